@@ -1,0 +1,32 @@
+/** Kinds of numbers that name something. The order is the order in which correlation trusts them (strongest first). */
+export const REFERENCE_TYPES = [
+  "shipment",
+  "load",
+  "pro",
+  "tracking",
+  "bol",
+  "sscc",
+  "container",
+  "booking",
+  "delivery_note",
+  "order",
+  "purchase_order",
+  "invoice",
+  "other",
+] as const;
+export type ReferenceType = (typeof REFERENCE_TYPES)[number];
+
+/** One number as a partner wrote it. `scope` is the party it is unique within (carrier SCAC, sender id), when known. */
+export interface Reference {
+  readonly type: ReferenceType;
+  readonly value: string;
+  readonly scope?: string;
+}
+
+/** Look-up form of a reference: letters and digits only, upper case, leading zeros kept. Empty when nothing is left. */
+export function normaliseReference(value: string): string {
+  return value
+    .normalize("NFKC")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .toUpperCase();
+}
