@@ -1,0 +1,39 @@
+import type { Role } from "./role";
+
+const EVERYONE: readonly Role[] = ["dispatcher", "finance", "customer_service", "it", "lead", "admin"];
+
+/**
+ * Who may do what. Deny by default: a role not listed may not, and a permission not listed does not exist.
+ * Customer service reads the story of a shipment but not the bytes behind it: tenders and freight bills carry rates.
+ */
+const ALLOWED = {
+  "shipment.read": EVERYONE,
+  "shipment.event.add": ["dispatcher", "customer_service", "lead", "admin"],
+  "shipment.export": ["dispatcher", "finance", "customer_service", "lead", "admin"],
+  "view.save": EVERYONE,
+  "view.share": ["dispatcher", "finance", "lead", "admin"],
+  "message.read": EVERYONE,
+  "message.raw.read": ["dispatcher", "finance", "it", "lead", "admin"],
+  "message.upload": ["dispatcher", "finance", "it", "admin"],
+  "message.replay": ["it", "admin"],
+  "message.attach": ["dispatcher", "it", "lead", "admin"],
+  "message.dismiss": ["dispatcher", "it", "lead", "admin"],
+  "connection.read": ["dispatcher", "finance", "it", "lead", "admin"],
+  "connection.manage": ["it", "admin"],
+  "mapping.read": ["dispatcher", "it", "lead", "admin"],
+  "mapping.edit": ["it", "admin"],
+  "outbound.read": ["dispatcher", "it", "lead", "admin"],
+  "outbound.resend": ["it", "admin"],
+  "metrics.read": ["it", "lead", "admin"],
+  "audit.read": ["lead", "admin"],
+  "user.manage": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof ALLOWED;
+
+export const PERMISSIONS = Object.keys(ALLOWED) as readonly Permission[];
+
+/** True when the table lets `role` do this. */
+export function roleMay(role: Role, permission: Permission): boolean {
+  return (ALLOWED[permission] as readonly Role[]).includes(role);
+}
