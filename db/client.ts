@@ -1,0 +1,33 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import type { PgTransaction } from "drizzle-orm/pg-core";
+import pg from "pg";
+
+// bigint as a number: every one of ours stays far below 2^53, and a string id is silently ignored by other systems.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export type Database = NodePgDatabase & { $client: pg.Pool };
+// biome-ignore lint/suspicious/noExplicitAny: drizzle's own type parameters, none of which a query here depends on
+export type Transaction = PgTransaction<any, any, any>;
+/** What a query runs on: the pool or an open transaction. */
+export type Executor = Pick<Database, "execute" | "select" | "insert" | "update" | "delete">;
+
+export interface DatabaseOptions {
+  readonly max?: number;
+  readonly applicationName?: string;
+  readonly onError?: (error: Error) => void;
+}
+
+/** A pool with the listener without which a restart of Postgres kills the process. */
+export function connectDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: options.applicationName ?? "milepost",
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    options: "-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000",
+  });
+  pool.on("error", options.onError ?? (() => undefined));
+  return drizzle({ client: pool });
+}

@@ -1,0 +1,23 @@
+import type { Place, Reason, ShipmentFacts } from "../event/draft";
+import type { Classifier, Milestone } from "../event/milestone";
+import type { Reference } from "../reference/reference";
+import type { Instant } from "../time/instant";
+
+/** A recorded event as the fold reads it: one line of one shipment's timeline. */
+export interface TimelineEvent {
+  readonly id: string;
+  readonly identity: string;
+  readonly milestone: Milestone;
+  readonly classifier: Classifier;
+  readonly occurredAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly receivedAt: Instant;
+  readonly timeZone: string | null;
+  readonly place: Place | null;
+  readonly stopSequence: number | null;
+  readonly reason: Reason | null;
+  readonly refs: readonly Reference[];
+  readonly facts: ShipmentFacts | null;
+  readonly voidsIdentity: string | null;
+  readonly connectionId: string;
+}

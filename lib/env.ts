@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** Every setting Milepost reads, parsed once at boot with every problem listed. Nothing else reads `process.env`. */
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  READ_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
+  MILEPOST_SECRET_KEY: z
+    .string()
+    .refine(
+      (value) => Buffer.from(value, "base64").length === 32,
+      "must be 32 bytes in base64: openssl rand -base64 32",
+    ),
+  NEXTAUTH_URL: z.url().optional(),
+  NEXTAUTH_SECRET: z.string().min(32, "must hold at least 32 characters: openssl rand -base64 32"),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_DEFAULT_ROLE: z.enum(["dispatcher", "finance", "customer_service", "it", "lead", "admin"]).optional(),
+  DROP_FOLDER: z.string().min(1).optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  TRUST_PROXY: z.enum(["0", "1"]).default("0"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/** The settings of this process. @throws {Error} listing every missing or malformed setting at once. */
+export function env(): Env {
+  if (parsed) return parsed;
+  // An empty value in an env file means "not set", as people who comment out a secret expect.
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(
+      `Milepost can't start, these settings need attention (see .env.example):\n${problems.join("\n")}`,
+    );
+  }
+  parsed = result.data;
+  return parsed;
+}
