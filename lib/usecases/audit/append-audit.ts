@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import type { Transaction } from "@/db/client";
+import { insertAuditRow, lockAuditHead } from "@/db/queries/audit/append-audit-row";
+import type { Actor } from "@/lib/domain/access/actor";
+
+export interface AuditEntry {
+  /** Verb of the use-case: "message.replay". */
+  readonly action: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  readonly reason?: string;
+  /** JSON values; never a secret. */
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+/** Writes the decision into the company's chain. Belongs into the same transaction as what was decided. */
+export async function appendAudit(tx: Transaction, actor: Actor, entry: AuditEntry, at: Date): Promise<void> {
+  const head = await lockAuditHead(tx, actor.companyId);
+  const row = {
+    companyId: actor.companyId,
+    seq: head.seq + 1,
+    at,
+    actorKind: actor.kind,
+    actorId: actor.kind === "user" ? actor.id : actor.job,
+    actorName: actor.kind === "user" ? actor.name : `Milepost, ${actor.job}`,
+    action: entry.action,
+    subjectKind: entry.subject.kind,
+    subjectId: entry.subject.id,
+    reason: entry.reason ?? null,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+  };
+  await insertAuditRow(tx, { ...row, previousHash: head.hash, hash: auditHash(head.hash, row) });
+}
+
+export interface HashedAuditFields {
+  readonly companyId: number;
+  readonly seq: number;
+  readonly at: Date;
+  readonly actorKind: string;
+  readonly actorId: string;
+  readonly actorName: string;
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly reason: string | null;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** SHA-256 over the previous link and every field of the row in a fixed order, JSON keys sorted (jsonb keeps no order). */
+export function auditHash(previous: Buffer, row: HashedAuditFields): Buffer {
+  const content = [
+    row.companyId,
+    row.seq,
+    row.at.toISOString(),
+    row.actorKind,
+    row.actorId,
+    row.actorName,
+    row.action,
+    row.subjectKind,
+    row.subjectId,
+    row.reason,
+    sorted(row.before),
+    sorted(row.after),
+  ];
+  return createHash("sha256").update(previous).update(JSON.stringify(content)).digest();
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value ?? null;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]),
+  );
+}

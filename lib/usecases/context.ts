@@ -1,0 +1,9 @@
+import type { Database } from "@/db/client";
+import type { Actor } from "@/lib/domain/access/actor";
+
+/** What every use-case gets: where the data is, who asks, and what time it is. */
+export interface Context {
+  readonly db: Database;
+  readonly actor: Actor;
+  readonly now: () => Date;
+}
