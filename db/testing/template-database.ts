@@ -16,6 +16,8 @@ function templateName(): string {
   for (const path of files.map((entry) => join(entry.parentPath, entry.name)).sort()) {
     hash.update(path.slice(migrationsDir.length)).update(readFileSync(path));
   }
+  // Partitions are made ahead by month, so a template ages with it.
+  hash.update(new Date().toISOString().slice(0, "2026-01".length));
   return `milepost_template_${hash.digest("hex").slice(0, 16)}`;
 }
 
