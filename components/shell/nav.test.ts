@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import type { Role } from "@/lib/domain/access/role";
+import { isCurrent, navFor } from "./nav";
+import { themeClass, themeCookie, themeFrom } from "./theme";
+
+const labelsFor = (role: Role) =>
+  navFor({ kind: "user", id: "u", companyId: 1, role, name: "N", email: "n@example.test" }).flatMap(
+    (section) => section.items.map((item) => item.label),
+  );
+
+describe("the rail", () => {
+  it("shows a person only the pages their role may open", () => {
+    expect(labelsFor("customer_service")).toEqual(["Shipments", "Messages"]);
+    expect(labelsFor("lead")).toEqual(["Shipments", "Messages", "Connections", "Audit log"]);
+    expect(labelsFor("admin")).toEqual(["Shipments", "Messages", "Connections", "People", "Audit log"]);
+  });
+
+  it("leaves out a section with nothing in it", () => {
+    const sections = navFor({
+      kind: "user",
+      id: "u",
+      companyId: 1,
+      role: "it",
+      name: "N",
+      email: "n@example.test",
+    });
+    expect(sections.map((section) => section.title)).toEqual(["Move", "Connect"]);
+  });
+
+  it("marks a page and what lies below it, not its neighbours", () => {
+    const item = {
+      key: "shipments",
+      href: "/shipments",
+      label: "Shipments",
+      permission: "shipment.read",
+    } as const;
+    expect(isCurrent(item, "/shipments")).toBe(true);
+    expect(isCurrent(item, "/shipments/SHP-1")).toBe(true);
+    expect(isCurrent(item, "/shipments-archive")).toBe(false);
+  });
+});
+
+describe("the theme preference", () => {
+  it("follows the system when nothing valid was chosen", () => {
+    expect(themeFrom(undefined)).toBe("system");
+    expect(themeFrom("sepia")).toBe("system");
+    expect(themeClass(themeFrom("dark"))).toBe("dark");
+    expect(themeClass("system")).toBeUndefined();
+  });
+
+  it("is kept for a year, on this site, over https only where there is https", () => {
+    expect(themeCookie("dark", true)).toBe(
+      "milepost_theme=dark; Path=/; Max-Age=31536000; SameSite=Lax; Secure",
+    );
+    expect(themeCookie("light", false)).not.toContain("Secure");
+  });
+});

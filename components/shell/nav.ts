@@ -1,0 +1,59 @@
+import { type Actor, can } from "@/lib/domain/access/actor";
+import type { Permission } from "@/lib/domain/access/permission";
+
+export type NavKey = "shipments" | "messages" | "connections" | "people" | "audit";
+
+export interface NavItem {
+  readonly key: NavKey;
+  readonly href: string;
+  readonly label: string;
+  readonly permission: Permission;
+}
+
+export interface NavSection {
+  readonly title: string;
+  readonly items: readonly NavItem[];
+}
+
+/** What the rail shows beside an item; `hot` when it waits for a person. */
+export interface NavCount {
+  readonly text: string;
+  readonly hot?: boolean;
+}
+
+export type NavCounts = Partial<Readonly<Record<NavKey, NavCount>>>;
+
+/** Every page there is, in the order of the rail. A page that is not built is not listed. */
+const SECTIONS: readonly NavSection[] = [
+  {
+    title: "Move",
+    items: [{ key: "shipments", href: "/shipments", label: "Shipments", permission: "shipment.read" }],
+  },
+  {
+    title: "Connect",
+    items: [
+      { key: "messages", href: "/messages", label: "Messages", permission: "message.read" },
+      { key: "connections", href: "/connections", label: "Connections", permission: "connection.read" },
+    ],
+  },
+  {
+    title: "Govern",
+    items: [
+      { key: "people", href: "/people", label: "People", permission: "user.manage" },
+      { key: "audit", href: "/audit", label: "Audit log", permission: "audit.read" },
+    ],
+  },
+];
+
+/** The sections of the rail this person may open; a section with nothing in it is left out. */
+export function navFor(actor: Actor): readonly NavSection[] {
+  return SECTIONS.map((section) => ({
+    ...section,
+    items: section.items.filter((item) => can(actor, item.permission)),
+  })).filter((section) => section.items.length > 0);
+}
+
+/** True when `pathname` is the item's page or one below it. */
+export function isCurrent(item: NavItem, pathname: string): boolean {
+  return pathname === item.href || pathname.startsWith(`${item.href}/`);
+}
