@@ -54,7 +54,7 @@ export function isOpen(view: ShipmentView): boolean {
 
 /** What a shipment needs now. Pure in `now`: the same view and moment always give the same verdict. */
 export function attentionOf(view: ShipmentView, now: Instant): Attention {
-  const lastAt = view.lastEvent?.at ?? now;
+  const lastAt = view.lastEvent?.at ?? view.statusAt ?? now;
   if (!isOpen(view)) return { kind: "closed", pressingAt: lastAt, recheckAt: null };
   // Each rule says from when on it holds; the first in order that holds now wins, the next to hold is the recheck.
   const onsets: readonly Onset[] = [
@@ -62,7 +62,7 @@ export function attentionOf(view: ShipmentView, now: Instant): Attention {
     ...lateness(view),
     ...onset("tender_unanswered", tenderDueAt(view)),
     ...onset("conflict", view.disagreements[0]?.claims[0]?.at ?? null, lastAt),
-    ...onset("silent", MOVING.has(view.stage) ? lastAt + SILENCE_MS : null, lastAt),
+    ...silence(view),
     ...risk(view),
     ...onset("pod_missing", podDueAt(view)),
   ];
@@ -103,6 +103,11 @@ function risk(view: ShipmentView): Onset[] {
   // Without an estimate the last stretch before the due time is a risk in itself.
   if (stop.estimatedAt === null) return onset("at_risk", stop.latestAt - RISK_SLACK_MS, stop.latestAt);
   return stop.latestAt - stop.estimatedAt < RISK_SLACK_MS ? onset("at_risk", ALWAYS, stop.latestAt) : [];
+}
+
+function silence(view: ShipmentView): Onset[] {
+  if (!MOVING.has(view.stage) || view.lastWordAt === null) return [];
+  return onset("silent", view.lastWordAt + SILENCE_MS, view.lastWordAt);
 }
 
 function tenderDueAt(view: ShipmentView): Instant | null {

@@ -69,7 +69,10 @@ export interface ShipmentView {
   } | null;
   readonly issues: readonly OpenIssue[];
   readonly disagreements: readonly Disagreement[];
-  /** References in the order a person reads them: ours first, then the carrier's. */
-  readonly keyReference: string | null;
+  /** When any source last told something about the movement; silence is measured from here. */
+  readonly lastWordAt: Instant | null;
+  /** The carrier's number (PRO, tracking, BOL, container), and the customer's (order, purchase order). */
+  readonly carrierReference: string | null;
+  readonly orderReference: string | null;
   readonly eventCount: number;
 }

@@ -1,0 +1,104 @@
+import { normaliseReference, type Reference, type ReferenceType } from "./reference";
+
+/** A shipment that carries a reference, as the index knows it. */
+export interface ReferenceHit {
+  readonly type: ReferenceType;
+  readonly scope: string | null;
+  readonly shipmentId: string;
+}
+
+export type Correlation =
+  | { readonly kind: "match"; readonly shipmentId: string; readonly reason: string }
+  | { readonly kind: "ambiguous"; readonly candidateIds: readonly string[]; readonly reason: string }
+  | { readonly kind: "unmatched"; readonly waitingFor: readonly Reference[]; readonly reason: string };
+
+/**
+ * Numbers partners use for one another: what one calls a tracking number another calls a PRO.
+ * Strong families name one shipment each and must agree; weak ones (a purchase order over ten loads) only narrow.
+ */
+const FAMILIES: readonly { readonly types: readonly ReferenceType[]; readonly strong: boolean }[] = [
+  { types: ["shipment", "load"], strong: true },
+  { types: ["pro", "tracking"], strong: true },
+  { types: ["bol"], strong: true },
+  { types: ["sscc", "container", "booking"], strong: true },
+  { types: ["delivery_note"], strong: false },
+  { types: ["order"], strong: false },
+  { types: ["purchase_order"], strong: false },
+  { types: ["invoice"], strong: false },
+];
+
+/** True for numbers that name one shipment: what a new shipment may be made from. */
+export function isStrong(type: ReferenceType): boolean {
+  return FAMILIES.some((family) => family.strong && family.types.includes(type));
+}
+
+/**
+ * Which shipment a set of references names. Ordered by family; never a guess: one is left or a person chooses.
+ *
+ * @param hits look-up form of a reference → the shipments that carry it, of any type.
+ * @param strongOnly for messages that may create a shipment: a shared purchase order must not swallow a new load.
+ */
+export function correlate(
+  references: readonly Reference[],
+  hits: ReadonlyMap<string, readonly ReferenceHit[]>,
+  { strongOnly = false } = {},
+): Correlation {
+  let left: ReadonlySet<string> | null = null;
+  const reasons: string[] = [];
+  const tried: Reference[] = [];
+  for (const family of FAMILIES) {
+    if (strongOnly && !family.strong) continue;
+    const own = references.filter((reference) => family.types.includes(reference.type));
+    tried.push(...own);
+    const named = shipmentsNamed(own, family.types, hits);
+    if (!named) continue;
+    const overlap: ReadonlySet<string> =
+      left === null ? named.ids : new Set([...left].filter((id) => named.ids.has(id)));
+    if (overlap.size === 0 && left !== null) {
+      if (!family.strong) continue;
+      return {
+        kind: "ambiguous",
+        candidateIds: [...left, ...named.ids].sort(),
+        reason: `${reasons.join(", ")} and ${named.by} name different shipments`,
+      };
+    }
+    if (left === null || overlap.size < left.size) reasons.push(named.by);
+    left = overlap;
+  }
+  const [only] = left ?? [];
+  if (left?.size === 1 && only) return { kind: "match", shipmentId: only, reason: reasons.join(", ") };
+  if (left)
+    return {
+      kind: "ambiguous",
+      candidateIds: [...left].sort(),
+      reason: `${reasons.join(", ")} names ${left.size} shipments`,
+    };
+  if (tried.length === 0)
+    return { kind: "unmatched", waitingFor: [], reason: "names no shipment by any number we can look up" };
+  return { kind: "unmatched", waitingFor: tried, reason: `no shipment carries ${describe(tried)}` };
+}
+
+function shipmentsNamed(
+  own: readonly Reference[],
+  types: readonly ReferenceType[],
+  hits: ReadonlyMap<string, readonly ReferenceHit[]>,
+) {
+  for (const reference of own) {
+    const carried = (hits.get(normaliseReference(reference.value)) ?? []).filter(
+      (hit) => types.includes(hit.type) && (!hit.scope || !reference.scope || hit.scope === reference.scope),
+    );
+    if (carried.length === 0) continue;
+    const exact = carried.filter((hit) => hit.type === reference.type);
+    const ids = new Set((exact.length > 0 ? exact : carried).map((hit) => hit.shipmentId));
+    return { ids, by: `${label(reference.type)} ${reference.value}` };
+  }
+  return null;
+}
+
+const label = (type: ReferenceType) =>
+  type === "pro" || type === "bol" || type === "sscc" ? type.toUpperCase() : type.replace("_", " ");
+
+function describe(references: readonly Reference[]): string {
+  const shown = references.slice(0, 4).map((reference) => `${label(reference.type)} ${reference.value}`);
+  return references.length > 4 ? `${shown.join(", ")} or ${references.length - 4} more` : shown.join(" or ");
+}

@@ -1,0 +1,171 @@
+import type { ShipmentFacts } from "../event/draft";
+import { MILESTONE_RULES, type Milestone, type Stage } from "../event/milestone";
+import type { ReferenceType } from "../reference/reference";
+import type { Instant } from "../time/instant";
+import { resolveTime } from "../time/resolve-time";
+import { bySaid, effectiveEvents, saidAt } from "./effective-events";
+import { disagreements, openIssues, tenderOf } from "./fold-signals";
+import { foldStops, type StopFold } from "./fold-stops";
+import type { ShipmentView, TrackStep } from "./state";
+import type { TimelineEvent } from "./timeline-event";
+
+const LAST_STOP_ONLY = new Set<Milestone>([
+  "arrived_delivery",
+  "delivered",
+  "delivered_partial",
+  "departed_delivery",
+  "pod_received",
+]);
+const MONEY = /^(charge_|accessorial_|carrier_invoice_|invoice_|credit_note_|refund_)/;
+const TRACK_OF: Readonly<Partial<Record<Milestone, TrackStep>>> = {
+  tendered: "tendered",
+  tender_accepted: "accepted",
+  booking_confirmed: "accepted",
+  label_created: "accepted",
+  loaded: "picked_up",
+  picked_up: "picked_up",
+  in_transit: "in_transit",
+  arrived_hub: "in_transit",
+  departed_hub: "in_transit",
+  out_for_delivery: "in_transit",
+  arrived_delivery: "in_transit",
+  delivered: "delivered",
+  pod_received: "pod",
+};
+
+/**
+ * The state of one shipment, from all of its events. Pure: any order and any repetition of the same events give the same value.
+ *
+ * Status is the highest ranked `actual` milestone that is not voided, the later one on a tie, so a late older event fills the
+ * timeline and never moves the status back. On a load with several deliveries only the last open one delivers the shipment.
+ */
+export function foldShipment(events: readonly TimelineEvent[]): ShipmentView {
+  const { counting } = effectiveEvents(events);
+  const stopFold = foldStops(counting);
+  const facts = mergeFacts(counting);
+  const status = statusOf(counting, stopFold);
+  const moves = counting.filter(
+    (event) =>
+      event.classifier === "actual" && event.milestone !== "event_voided" && !MONEY.test(event.milestone),
+  );
+  const last = moves.at(-1);
+  return {
+    status: status?.milestone ?? null,
+    stage: status?.stage ?? "planned",
+    statusAt: status?.at ?? null,
+    customer: facts.customer ?? null,
+    carrier: facts.carrier ?? carrierScope(counting),
+    mode: facts.mode ?? null,
+    equipment: facts.equipment ?? null,
+    weight: facts.weight ?? null,
+    pieces: facts.pieces ?? null,
+    stops: stopFold.stops,
+    nextStopSequence: nextStopSequence(stopFold, status?.stage ?? "planned"),
+    track: trackOf(counting, status?.stage),
+    tender: tenderOf(counting, (event) => respondByAt(event)),
+    lastEvent: last
+      ? { milestone: last.milestone, at: last.occurredAt, place: last.place, connectionId: last.connectionId }
+      : null,
+    lastWordAt: lastWordAt(counting),
+    issues: openIssues(counting),
+    disagreements: disagreements(counting, stopFold.stopOf),
+    carrierReference: firstReference(counting, ["pro", "tracking", "bol", "container", "booking"]),
+    orderReference: firstReference(counting, ["order", "purchase_order", "load", "shipment"]),
+    eventCount: new Set(events.map((event) => event.id)).size,
+  };
+}
+
+interface Status {
+  readonly milestone: Milestone;
+  readonly stage: Stage;
+  readonly at: Instant;
+}
+
+function statusOf(events: readonly TimelineEvent[], { stops, stopOf }: StopFold): Status | null {
+  const deliveries = stops.filter((stop) => stop.kind === "delivery");
+  const underway = deliveries.length > 1 && deliveries.some((stop) => stop.completedAt === null);
+  let best: { status: Status; rank: number } | null = null;
+  for (const event of events) {
+    if (event.classifier !== "actual") continue;
+    const { rank, stage } = MILESTONE_RULES[event.milestone];
+    if (rank === 0 || stage === null) continue;
+    const partial = underway && LAST_STOP_ONLY.has(event.milestone) && stopOf.has(event.id);
+    const effective = partial ? MILESTONE_RULES.in_transit : { rank, stage };
+    if (best && effective.rank < best.rank) continue;
+    best = {
+      rank: effective.rank,
+      status: {
+        milestone: partial ? "in_transit" : event.milestone,
+        stage: effective.stage ?? stage,
+        at: event.occurredAt,
+      },
+    };
+  }
+  return best?.status ?? null;
+}
+
+/** Field by field, the last said wins. */
+function mergeFacts(events: readonly TimelineEvent[]): ShipmentFacts {
+  let merged: ShipmentFacts = {};
+  for (const event of events.filter((candidate) => candidate.facts !== null).sort(bySaid)) {
+    const stated = Object.entries(event.facts ?? {}).filter(
+      ([, value]) => value !== undefined && value !== null,
+    );
+    merged = { ...merged, ...Object.fromEntries(stated) };
+  }
+  return merged;
+}
+
+/** Without a tender, the scope of a carrier's own number names the carrier. */
+function carrierScope(events: readonly TimelineEvent[]): ShipmentView["carrier"] {
+  for (const event of events) {
+    const scoped = event.refs.find((ref) => (ref.type === "pro" || ref.type === "tracking") && ref.scope);
+    if (scoped?.scope) return { scac: scoped.scope };
+  }
+  return null;
+}
+
+function nextStopSequence({ stops }: StopFold, stage: Stage): number | null {
+  if (stage === "delivered" || stage === "closed" || stage === "cancelled" || stage === "returning")
+    return null;
+  const lastDone = stops.findLastIndex((stop) => stop.completedAt !== null);
+  // A completed later stop means the earlier ones are behind the truck, whether or not anybody reported them.
+  return stops.find((stop, index) => index > lastDone && stop.completedAt === null)?.sequence ?? null;
+}
+
+function trackOf(events: readonly TimelineEvent[], stage: Stage | undefined): ShipmentView["track"] {
+  const track: Partial<Record<TrackStep, Instant>> = {};
+  for (const event of events) {
+    const step = event.classifier === "actual" ? TRACK_OF[event.milestone] : undefined;
+    if (!step || (step === "delivered" && stage !== "delivered" && stage !== "closed")) continue;
+    track[step] ??= event.occurredAt;
+  }
+  return track;
+}
+
+function respondByAt(event: TimelineEvent): Instant | null {
+  const time = event.facts?.respondBy;
+  return time ? resolveTime(time, event.timeZone ?? "UTC") : null;
+}
+
+function lastWordAt(events: readonly TimelineEvent[]): Instant | null {
+  let last: Instant | null = null;
+  for (const event of events) {
+    if (MONEY.test(event.milestone) || event.classifier === "planned" || event.classifier === "requested")
+      continue;
+    const at = event.classifier === "actual" ? event.occurredAt : saidAt(event);
+    // A clock that runs ahead must not hide silence.
+    last = Math.max(last ?? 0, Math.min(at, event.receivedAt));
+  }
+  return last;
+}
+
+function firstReference(events: readonly TimelineEvent[], types: readonly ReferenceType[]): string | null {
+  for (const type of types) {
+    for (const event of events) {
+      const found = event.refs.find((ref) => ref.type === type);
+      if (found) return found.value;
+    }
+  }
+  return null;
+}
