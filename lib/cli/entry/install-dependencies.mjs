@@ -1,35 +1,51 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { hashOf, root } from "./project.mjs";
-import { runOrThrow } from "./run-command.mjs";
+import { runCommand, runOrThrow } from "./run-command.mjs";
+
+/** @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], extraneous?: boolean }} LockEntry */
 
 const stamp = join(root, "node_modules", ".milepost-lock-hash");
+const QUIET = ["--include=dev", "--no-audit", "--no-fund", "--prefer-offline"];
 
-/** @param {string} path @returns {Record<string, { version?: string, optional?: boolean }>} */
-function packagesOf(path) {
-  return JSON.parse(readFileSync(path, "utf8")).packages ?? {};
+/** @param {...string} path */
+function readJson(...path) {
+  return JSON.parse(readFileSync(join(root, ...path), "utf8"));
+}
+
+/** @param {LockEntry} entry an entry that other machines need and this one may lack */
+function mayBeAbsent(entry) {
+  return Boolean(entry.optional || entry.extraneous || entry.os || entry.cpu);
 }
 
 /** Somebody else's `npm ci` leaves no stamp of ours, but npm keeps its own list of what it installed. */
 function matchesLock() {
-  const installedList = join(root, "node_modules", ".package-lock.json");
-  if (!existsSync(installedList)) return false;
-  const found = packagesOf(installedList);
-  const wanted = Object.entries(packagesOf(join(root, "package-lock.json")));
-  return wanted.every(([path, { version, optional }]) => {
-    if (path === "") return true;
+  if (!existsSync(join(root, "node_modules", ".package-lock.json"))) return false;
+  const found = /** @type {Record<string, LockEntry>} */ (
+    readJson("node_modules", ".package-lock.json").packages
+  );
+  const wanted = /** @type {Record<string, LockEntry>} */ (readJson("package-lock.json").packages);
+  return Object.entries(wanted).every(([path, entry]) => {
     const have = found[path];
-    return have ? have.version === version : optional === true;
+    return path === "" || (have ? have.version === entry.version : mayBeAbsent(entry));
   });
 }
 
 /** @returns {boolean} */
 function isInstalled() {
   const wanted = hashOf(["package-lock.json"]);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return true;
-  if (existsSync(stamp) || !matchesLock()) return false;
+  if (existsSync(stamp)) return readFileSync(stamp, "utf8") === wanted;
+  if (!matchesLock()) return false;
   writeFileSync(stamp, wanted);
   return true;
+}
+
+/** Whether the lock file was made from this very package.json. */
+function lockFitsManifest() {
+  const manifest = readJson("package.json");
+  const locked = readJson("package-lock.json").packages[""] ?? {};
+  return ["dependencies", "devDependencies"].every((kind) => isDeepStrictEqual(manifest[kind], locked[kind]));
 }
 
 function npmCommand() {
@@ -37,17 +53,21 @@ function npmCommand() {
   return byNpm?.endsWith(".js") ? [process.execPath, byNpm] : ["npm"];
 }
 
-/** Installs exactly what the lock file names, unless that is already there. @returns {Promise<boolean>} whether it had to */
+/**
+ * Installs exactly what the lock file names, unless that is already there.
+ * @returns {Promise<boolean>} whether it had to
+ */
 export async function installDependencies() {
   if (isInstalled()) return false;
-  await runOrThrow("npm ci", [
-    ...npmCommand(),
-    "ci",
-    "--include=dev",
-    "--no-audit",
-    "--no-fund",
-    "--prefer-offline",
-  ]);
+  const npm = npmCommand();
+  const { code, output } = await runCommand([...npm, "ci", ...QUIET]);
+  if (code !== 0) {
+    // A lock file written against a registry without the builds for other systems names too few optional packages:
+    // `npm ci` refuses that everywhere, `npm install` takes the locked versions and leaves the file alone.
+    const lacksOptional = output.includes("EUSAGE") && lockFitsManifest();
+    if (!lacksOptional) throw new Error(`npm ci failed (exit code ${code}):\n${output.trimEnd()}`);
+    await runOrThrow("npm install", [...npm, "install", "--no-save", ...QUIET]);
+  }
   writeFileSync(stamp, hashOf(["package-lock.json"]));
   return true;
 }
