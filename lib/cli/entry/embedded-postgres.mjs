@@ -36,7 +36,7 @@ const STOP_LADDER = /** @type {const} */ ([
   { signal: "SIGQUIT", waitMs: 5_000 },
   { signal: "SIGKILL", waitMs: 2_000 },
 ]);
-const THROWAWAY_SETTINGS = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
+const THROWAWAY_SETTINGS = { fsync: "off", full_page_writes: "off" };
 
 /** @param {string} dataDir */
 const passwordFile = (dataDir) => join(dataDir, "milepost-password");

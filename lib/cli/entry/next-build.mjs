@@ -38,14 +38,16 @@ function addStaticFiles() {
 
 /**
  * Builds the web app when a source changed since the last build.
+ * @param {Parameters<typeof runOrThrow>[2]} [options]
  * @returns {Promise<boolean>} whether it had to
  */
-export async function buildWebApp() {
+export async function buildWebApp(options) {
   const wanted = hashOf(SOURCES, isBuilt);
   if (existsSync(stamp) && existsSync(webServer) && readFileSync(stamp, "utf8") === wanted) return false;
   rmSync(stamp, { force: true });
   await runOrThrow("next build", installed("next/dist/bin/next", "build"), {
-    env: { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
+    ...options,
+    env: { ...options?.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
   });
   addStaticFiles();
   writeFileSync(stamp, wanted);
