@@ -1,0 +1,9 @@
+import { readRows, sniffDelimiter } from "@/lib/connectors/csv-status/read-rows";
+import type { RawRow } from "@/lib/contracts/messages/raw-view";
+
+/** Rows of a delimited file, numbered as its reader numbers them; null when a row's quotes can't be told apart. */
+export function rowLines(text: string): readonly RawRow[] | null {
+  const plain = text.replace(/^\uFEFF/, "");
+  const { rows, broken } = readRows(Buffer.from(plain), sniffDelimiter(plain));
+  return broken.length > 0 ? null : rows;
+}
