@@ -213,6 +213,16 @@ describe("webhooks and pages", () => {
     expect(message.events).toEqual([]);
   });
 
+  it("about the webhook itself are a document, not a status", () => {
+    const message = read({
+      id: `hook_${HEX}`,
+      object: "Webhook",
+      mode: "production",
+      url: "https://example.com",
+    });
+    expect(message).toMatchObject({ outcome: "facts", documents: [{ type: "webhook" }], problems: [] });
+  });
+
   it("from the test mode say so", () => {
     const message = read(webhook(tracker([scan("in_transit", "2031-03-01T10:00:00Z")]), { mode: "test" }));
     expect(codes(message)).toEqual(["test_message"]);
@@ -270,5 +280,18 @@ describe("what can't be read", () => {
     const message = easypostConnector.parse(new TextEncoder().encode(text), {});
     expect(message.outcome).toBe("quarantine");
     expect(codes(message)).toEqual([code]);
+  });
+});
+
+describe("recognising EasyPost", () => {
+  it("goes by its object names or its ids, not by any JSON", () => {
+    expect(easypostConnector.recognises('{"id": "shp_0123456789abcdef0123456789abcdef"}', undefined)).toBe(
+      true,
+    );
+    expect(easypostConnector.recognises('\uFEFF[{"object":"Tracker"}]', undefined)).toBe(true);
+    expect(easypostConnector.recognises('{"object": "event", "id": "evt_1IuKmFQveW0"}', undefined)).toBe(
+      false,
+    );
+    expect(easypostConnector.recognises('order,"object": "Tracker"', undefined)).toBe(false);
   });
 });

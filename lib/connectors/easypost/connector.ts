@@ -1,11 +1,9 @@
 import type { Connector, ParseContext, ParsedMessage, Problem } from "@/lib/domain/message/parsed-message";
-import { type EasyPostDocument, easyPostDocuments } from "./documents";
+import { type EasyPostDocument, easyPostDocuments, holdsEasyPostId } from "./documents";
 import { type DocumentReading, readDocument, testModeAt } from "./read-document";
 
 const OBJECT_NAME =
-  /"object"\s*:\s*"(Tracker|TrackingDetail|TrackingLocation|Event|Shipment|Batch|Claim|Refund|Insurance|ScanForm|Pickup|Rate|PostageLabel|CarrierDetail|PaymentLog)"/;
-const OBJECT_ID = /"(trk|evt|shp|batch|clm|rfnd|pickup|ins|sf|order|rate|adr|prcl)_([0-9a-f]{32}|\.\.\.)"/;
-
+  /"object"\s*:\s*"(Tracker|TrackingDetail|TrackingLocation|Event|Shipment|Batch|Claim|Refund|Insurance|ScanForm|Pickup|Rate|PostageLabel|CarrierDetail|PaymentLog|Webhook|Payload)"/;
 /**
  * EasyPost, a parcel aggregator: Tracker objects, Event webhooks, pages of either, and the other objects as documents.
  * Source: EasyPost API v2 (object names in `object`, ids as a prefix and 32 hexadecimal digits).
@@ -14,7 +12,7 @@ export const easypostConnector: Connector = {
   dialect: "easypost",
   mapVersion: "easypost-1",
   recognises(head) {
-    return /^\s*[{[]/.test(head.replace(/^\uFEFF/, "")) && (OBJECT_NAME.test(head) || OBJECT_ID.test(head));
+    return /^\s*[{[]/.test(head.replace(/^\uFEFF/, "")) && (OBJECT_NAME.test(head) || holdsEasyPostId(head));
   },
   parse(bytes, context) {
     return parseEasyPost(bytes, context);

@@ -1,15 +1,15 @@
 /** One EasyPost object of a message: where it stands, what it is, and the webhook Event around it, if any. */
 export interface EasyPostDocument {
   readonly path: string;
-  /** EasyPost's object name in lower case: `tracker`, `shipment`, `webhook` for an Event, `object` when it does not say. */
+  /** EasyPost's object name in snake case: `tracker`, `event`, `shipment`; `object` when it does not say. */
   readonly type: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** Object names EasyPost writes in `object`, and the id prefixes that stand for them where `object` is left out. */
+/** What an id is of, where `object` is left out. Source: EasyPost API v2, "begins with" of each object's `id`. */
 const OBJECTS_BY_PREFIX: Readonly<Record<string, string>> = {
   trk: "tracker",
-  evt: "webhook",
+  evt: "event",
   shp: "shipment",
   batch: "batch",
   clm: "claim",
@@ -19,15 +19,22 @@ const OBJECTS_BY_PREFIX: Readonly<Record<string, string>> = {
   sf: "scan_form",
   order: "order",
   rate: "rate",
+  hook: "webhook",
+  payload: "payload",
   adr: "address",
   prcl: "parcel",
-  plrep: "report",
+  cstinfo: "customs_info",
+  cstitem: "customs_item",
+  pl: "postage_label",
   shprep: "report",
   trkrep: "report",
+  plrep: "report",
+  rfrep: "report",
   paylog: "payment_log",
+  user: "user",
+  ca: "carrier_account",
 };
 
-const OBJECTS = new Set([...Object.values(OBJECTS_BY_PREFIX), "payment", "report", "user", "webhook"]);
 const EVENT_NAME = /^[a-z_]+\.[a-z_.]+$/;
 const LIST_DEPTH = 2;
 
@@ -52,16 +59,23 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** True for an id as EasyPost writes it: a known prefix and 32 hexadecimal digits, or the documentation's three dots. */
+export function holdsEasyPostId(text: string): boolean {
+  for (const [, prefix = ""] of text.matchAll(/"([a-z]+)_(?:[0-9a-f]{32}|\.\.\.)"/g)) {
+    if (Object.hasOwn(OBJECTS_BY_PREFIX, prefix)) return true;
+  }
+  return false;
+}
+
 /** EasyPost's name for an object, from `object`, its id prefix, or the shape of a webhook Event. */
 export function typeOf(payload: Readonly<Record<string, unknown>>): string {
   const declared = typeof payload.object === "string" ? snakeCase(payload.object) : "";
-  if (declared === "event") return "webhook";
-  if (OBJECTS.has(declared)) return declared;
+  if (/^[a-z][a-z_]*$/.test(declared)) return declared;
   const prefix = typeof payload.id === "string" ? (/^([a-z]+)_/.exec(payload.id)?.[1] ?? "") : "";
   if (Object.hasOwn(OBJECTS_BY_PREFIX, prefix)) return OBJECTS_BY_PREFIX[prefix] ?? "object";
-  if (typeof payload.description === "string" && EVENT_NAME.test(payload.description)) return "webhook";
+  if (typeof payload.description === "string" && EVENT_NAME.test(payload.description)) return "event";
   if (typeof payload.tracking_code === "string" && Array.isArray(payload.tracking_details)) return "tracker";
-  return declared || "object";
+  return "object";
 }
 
 /** A page holds one array of objects under their plural name and otherwise only paging fields. */

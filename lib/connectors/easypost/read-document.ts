@@ -23,7 +23,7 @@ const NOTHING: TrackerReading = { events: [], references: [], problems: [] };
 export function readDocument(entry: EasyPostDocument, index: number, context: ParseContext): DocumentReading {
   const id = typeof entry.payload.id === "string" ? entry.payload.id : null;
   const reading =
-    entry.type === "webhook"
+    entry.type === "event"
       ? readWebhook(entry, index, context)
       : readObject(entry.payload, entry.type, { path: entry.path, document: index, sent: null }, context);
   return { ...reading, document: { type: entry.type, number: id, references: reading.references } };
