@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (
-    <main className="mx-auto max-w-xl px-4 py-16">
+    <div className="mx-auto max-w-xl px-4 py-16">
       <EmptyState
         title="There is nothing at this address"
         action={
@@ -18,6 +18,6 @@ export default function NotFound() {
         The link may be cut off, or what it names belongs to another company. Nothing was changed. Every
         number a customer reads out can be looked up in the Find box.
       </EmptyState>
-    </main>
+    </div>
   );
 }

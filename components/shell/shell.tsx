@@ -14,6 +14,8 @@ import { UserMenu } from "./user-menu";
 interface ShellProps {
   readonly actor: UserActor;
   readonly company: { readonly name: string; readonly zone: string };
+  /** False for people who sign in through the identity provider only: they have no password to change here. */
+  readonly hasPassword: boolean;
   readonly theme: Theme;
   readonly counts: NavCounts;
   /** The live indicator: whatever follows the world puts itself here. */
@@ -22,7 +24,7 @@ interface ShellProps {
 }
 
 /** What stands around every page: where one can go, where one is, who one is, and whether the page is live. */
-export function Shell({ actor, company, theme, counts, live, children }: ShellProps) {
+export function Shell({ actor, company, hasPassword, theme, counts, live, children }: ShellProps) {
   const sections = navFor(actor);
   return (
     <TimeZoneProvider zone={company.zone}>
@@ -53,6 +55,7 @@ export function Shell({ actor, company, theme, counts, live, children }: ShellPr
                   name={actor.name}
                   email={actor.email}
                   roleLabel={ROLE_LABELS[actor.role]}
+                  hasPassword={hasPassword}
                   theme={theme}
                 />
               </div>

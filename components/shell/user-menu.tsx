@@ -13,10 +13,11 @@ interface UserMenuProps {
   readonly email: string;
   /** "Dispatch" */
   readonly roleLabel: string;
+  readonly hasPassword: boolean;
   readonly theme: Theme;
 }
 
-export function UserMenu({ name, email, roleLabel, theme }: UserMenuProps) {
+export function UserMenu({ name, email, roleLabel, hasPassword, theme }: UserMenuProps) {
   const [leaving, setLeaving] = useState(false);
   const leave = async () => {
     setLeaving(true);
@@ -44,6 +45,7 @@ export function UserMenu({ name, email, roleLabel, theme }: UserMenuProps) {
       </div>
       <ThemeSwitch initial={theme} />
       <div role="presentation" className="mt-1 border-t border-line pt-1">
+        {hasPassword && <MenuItem href="/sign-in/new-password">Change password…</MenuItem>}
         <MenuItem onSelect={() => void leave()}>{leaving ? "Signing out…" : "Sign out"}</MenuItem>
       </div>
     </Menu>

@@ -3,7 +3,10 @@ import type { Executor } from "../../client";
 import { appUser, userSession } from "../../schema/access";
 
 /** Everyone of a company by name, with how many sessions they have open and when they were last seen. */
-export async function listUsers(db: Executor, where: { readonly companyId: number; readonly now: Date }) {
+export async function listUsers(
+  db: Executor,
+  where: { readonly companyId: number; readonly now: Date; readonly idleSince: Date },
+) {
   const live = db
     .select({
       userId: userSession.userId,
@@ -16,6 +19,7 @@ export async function listUsers(db: Executor, where: { readonly companyId: numbe
         eq(userSession.companyId, where.companyId),
         isNull(userSession.revokedAt),
         gt(userSession.expiresAt, where.now),
+        gt(userSession.lastSeenAt, where.idleSince),
       ),
     )
     .groupBy(userSession.userId)
