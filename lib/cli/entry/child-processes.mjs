@@ -29,8 +29,7 @@ function isError(line) {
  * The long-running programs of one demo: logged to files, errors shown, stopped in reverse order.
  * @param {OnDeath} onDeath called when one ends that nobody asked to end
  */
-export function superviseChildren(onDeath) {
-  const logs = join(dataHome, "logs");
+export function superviseChildren(onDeath, logs = join(dataHome, "logs")) {
   mkdirSync(logs, { recursive: true });
   /** @type {Child[]} */
   const children = [];

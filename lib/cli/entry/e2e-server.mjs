@@ -1,0 +1,73 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { superviseChildren } from "./child-processes.mjs";
+import { demoEnvironment, demoSecrets } from "./demo-settings.mjs";
+import { buildWebApp, webServer } from "./next-build.mjs";
+import { dataHome, root } from "./project.mjs";
+import { endRunning, runOrThrow } from "./run-command.mjs";
+import { acquireTestPostgres } from "./test-postgres.mjs";
+import { makeWorldDatabase } from "./world-database.mjs";
+
+/** What the browser tests look at: web and worker on a small world of their own, gone when they end. */
+
+const WORLD = ["simulate", "--seed-only", "--shipments", "60", "--seed", "7"];
+
+/** Undone last to first. @type {(() => Promise<void> | void)[]} */
+const cleanups = [endRunning];
+let isLeaving = false;
+
+/** @param {number} code */
+async function leave(code) {
+  if (isLeaving) return;
+  isLeaving = true;
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  process.exit(code);
+}
+
+/** @param {string[]} args */
+const program = (...args) => [process.execPath, "--import", "tsx", ...args];
+
+/** @param {number} port */
+async function serve(port) {
+  const server = await acquireTestPostgres();
+  cleanups.push(() => server.stop());
+  const database = await makeWorldDatabase(server.url);
+  cleanups.push(() => database.drop());
+
+  const home = join(dataHome, "e2e");
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(join(home, "drop"), { recursive: true });
+  const given = process.env.MILEPOST_DEMO_PASSWORD;
+  const secrets = { ...demoSecrets(), ...(given ? { MILEPOST_DEMO_PASSWORD: given } : {}) };
+  const env = {
+    ...demoEnvironment({ databaseUrl: database.url, port }, secrets),
+    DROP_FOLDER: join(home, "drop"),
+  };
+
+  const crew = superviseChildren(
+    (child, code, signal) => {
+      console.error(
+        `${child.name} has ended (${signal ?? `exit code ${code}`})\n${child.lastLines.join("\n")}`,
+      );
+      void leave(1);
+    },
+    join(home, "logs"),
+  );
+  cleanups.push(() => crew.stopAll());
+
+  await runOrThrow("migrate", program("lib/cli/main.ts", "migrate"), { env });
+  crew.launch("worker", program("lib/worker/main.ts"), env);
+  await Promise.all([runOrThrow("simulate", program("lib/cli/main.ts", ...WORLD), { env }), buildWebApp()]);
+  // Last, so that its first healthy answer means that the world is there.
+  crew.launch("web", [process.execPath, webServer], env);
+}
+
+process.chdir(root);
+for (const name of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+  process.on(name, () => void leave(0));
+try {
+  await serve(Number(process.env.E2E_PORT));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  await leave(1);
+}

@@ -1,0 +1,1 @@
+export function findFreePort(preferred?: number, host?: string): Promise<number>;
