@@ -1,19 +1,17 @@
-import type { EventDraft } from "@/lib/domain/event/draft";
 import type {
   Connector,
   CsvStatusMapping,
   ParseContext,
-  ParsedDocument,
   ParsedMessage,
   Problem,
 } from "@/lib/domain/message/parsed-message";
-import type { Reference } from "@/lib/domain/reference/reference";
 import { findColumns, type MissingColumn } from "./columns";
 import { decodeText } from "./decode-text";
 import { defaultMapping } from "./default-mapping";
-import { type CsvRow, readRows, sniffDelimiter } from "./read-rows";
-import { type RowReader, readRow } from "./row-event";
-import { fileProblems, firstProblems, unmappedWords } from "./row-problems";
+import { type CsvRow, headRows, readRows, sniffDelimiter } from "./read-rows";
+import { type RowReader, STATUS_WORDS } from "./row-event";
+import { fileProblems } from "./row-problems";
+import { csvMessage, StatusRows } from "./status-rows";
 
 /**
  * A status file of a warehouse or carrier: one row, one event, columns named by the connection's mapping.
@@ -27,7 +25,8 @@ export const csvStatusConnector: Connector = {
     if (text === "" || text.includes("\0") || /^[{[<]/.test(text)) return false;
     if (/^(ISA|UNA|UNB|UNH|ST)[^A-Za-z ]/.test(text)) return false;
     if (/\.(csv|tsv)$/i.test(fileName ?? "")) return true;
-    const [header] = readRows(Buffer.from(text), sniffDelimiter(text)).rows;
+    const bytes = Buffer.from(text);
+    const [header] = headRows(bytes, sniffDelimiter(bytes));
     return header !== undefined && defaultMapping(header.cells, () => "") !== null;
   },
   parse(bytes, context) {
@@ -40,11 +39,10 @@ function parseStatusFile(bytes: Uint8Array, context: ParseContext): ParsedMessag
   if (decoded.utf8.includes(0)) {
     return refused("invalid_structure", "The file holds zero bytes: it is no text. Nothing was read.");
   }
-  const head = decoded.utf8.subarray(0, 64 * 1024).toString("utf8");
-  const file = readRows(decoded.utf8, context.csv?.delimiter ?? sniffDelimiter(head));
-  const [header, ...rows] = file.rows;
+  const delimiter = context.csv?.delimiter ?? sniffDelimiter(decoded.utf8);
+  const [header, ...firstRows] = headRows(decoded.utf8, delimiter);
   if (!header) return refused("empty_file", "The file holds no row, not even a header.");
-  const mapping = context.csv ?? defaultMapping(header.cells, (column) => firstFilled(rows, column));
+  const mapping = context.csv ?? defaultMapping(header.cells, (column) => firstFilled(firstRows, column));
   if (!mapping) return refused("missing_mapping", needsMapping(header.cells));
   const { columns, missing } = findColumns(header.cells, mapping);
   if (!columns) return refused("missing_column", missingColumns(missing, header.cells));
@@ -52,50 +50,16 @@ function parseStatusFile(bytes: Uint8Array, context: ParseContext): ParsedMessag
     columns,
     timeFormat: mapping.timeFormat,
     statuses: statusWords(mapping),
-    overrides: context.overrides ?? [],
+    overrides: (context.overrides ?? []).filter((entry) => entry.codeList === STATUS_WORDS),
     ...(context.carrierScac ? { carrierScac: context.carrierScac } : {}),
   };
-  const problems = [...optionalMissing(missing), ...fileProblems(file, decoded.assumed)];
-  return readAll(rows, reader, problems);
+  const rows = new StatusRows(header.number, reader);
+  const unread = readRows(decoded.utf8, delimiter, (row) => rows.add(row));
+  return rows.message([...optionalMissing(missing), ...fileProblems(unread, decoded.assumed)]);
 }
-
-function readAll(rows: readonly CsvRow[], reader: RowReader, ahead: readonly Problem[]): ParsedMessage {
-  const events: EventDraft[] = [];
-  const documents: ParsedDocument[] = [];
-  const references = new Map<string, Reference>();
-  const rowProblems: Problem[] = [];
-  for (const row of rows) {
-    const reading = readRow(row, reader);
-    for (const problem of reading.problems) rowProblems.push(problem);
-    if (!reading.event) continue;
-    const event = { ...reading.event, document: events.length };
-    events.push(event);
-    documents.push({
-      type: "status-row",
-      number: event.partnerEventId ?? null,
-      references: event.references,
-    });
-    for (const reference of event.references)
-      references.set(`${reference.type} ${reference.value}`, reference);
-  }
-  const problems = [...ahead, ...firstProblems(rowProblems), ...unmappedWords(events)];
-  const refusedRows = problems.some((problem) => problem.severity === "error");
-  const outcome = events.length > 0 ? "events" : refusedRows ? "quarantine" : "facts";
-  return { ...EMPTY, outcome, documents, references: [...references.values()], events, problems };
-}
-
-const EMPTY: Omit<ParsedMessage, "outcome"> = {
-  format: "csv",
-  documents: [],
-  references: [],
-  events: [],
-  invoices: [],
-  groups: [],
-  problems: [],
-};
 
 function refused(code: string, message: string): ParsedMessage {
-  return { ...EMPTY, outcome: "quarantine", problems: [{ code, severity: "error", at: "row 1", message }] };
+  return csvMessage("quarantine", { problems: [{ code, severity: "error", at: "row 1", message }] });
 }
 
 function statusWords(mapping: CsvStatusMapping): RowReader["statuses"] {

@@ -9,8 +9,8 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-export interface CsvRows {
-  readonly rows: readonly CsvRow[];
+/** What could not be read of a file. */
+export interface UnreadRows {
   /** Rows whose quotes can't be read. */
   readonly broken: readonly number[];
   /** Row from which reading was given up, after too many broken rows. */
@@ -22,35 +22,43 @@ const MAX_BROKEN_ROWS = 100;
 const LINE_BREAK = /\r\n|\n|\r/;
 
 /**
- * The rows of a delimited file, blank ones left out, cells trimmed. A row with broken quotes is skipped and the next line
- * read on its own, so that one stray quote does not swallow the rest of the file. Never throws.
+ * Visits the rows of a delimited file in order, blank ones left out, cells trimmed. A row with broken quotes is skipped and the
+ * next line read on its own, so that one stray quote does not swallow the rest of the file. Never throws.
  * Source: RFC 4180, with any of the three line breaks.
  */
-export function readRows(utf8: Buffer, delimiter: Delimiter): CsvRows {
-  const rows: CsvRow[] = [];
+export function readRows(utf8: Buffer, delimiter: Delimiter, visit: (row: CsvRow) => void): UnreadRows {
   const broken: number[] = [];
   let number = 0;
   let rest = utf8;
   while (rest.length > 0) {
     const done = readUntilBroken(rest, delimiter, (cells) => {
       number += 1;
-      if (cells.some((cell) => cell !== "")) rows.push({ number, cells });
+      if (cells.some((cell) => cell !== "")) visit({ number, cells });
     });
     if (done === rest.length) break;
     number += 1;
     broken.push(number);
     rest = afterLine(rest.subarray(done));
-    if (broken.length >= MAX_BROKEN_ROWS && rest.length > 0) {
-      return { rows, broken, unreadFrom: number + 1 };
-    }
+    if (broken.length >= MAX_BROKEN_ROWS && rest.length > 0) return { broken, unreadFrom: number + 1 };
   }
-  return { rows, broken, unreadFrom: null };
+  return { broken, unreadFrom: null };
+}
+
+const HEAD_BYTES = 64 * 1024;
+
+/** The rows at the start of a file, enough to know its header and how its times are written. */
+export function headRows(utf8: Buffer, delimiter: Delimiter): readonly CsvRow[] {
+  const rows: CsvRow[] = [];
+  readRows(utf8.subarray(0, HEAD_BYTES), delimiter, (row) => rows.push(row));
+  return rows;
 }
 
 /** The delimiter that splits the header line most often outside quotes; a comma when none does. */
-export function sniffDelimiter(text: string): Delimiter {
+export function sniffDelimiter(utf8: Buffer): Delimiter {
   const firstLine =
-    text
+    utf8
+      .subarray(0, HEAD_BYTES)
+      .toString("utf8")
       .replace(/^\s+/, "")
       .replace(/"(?:[^"]|"")*"/g, "")
       .split(LINE_BREAK, 1)[0] ?? "";

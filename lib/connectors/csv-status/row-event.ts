@@ -14,23 +14,24 @@ export interface RowReader {
   readonly timeFormat: TimeFormat;
   /** Partner's word in lower case → milestone. */
   readonly statuses: ReadonlyMap<string, Milestone>;
+  /** Only those of this code list. */
   readonly overrides: readonly CodeOverride[];
   readonly carrierScac?: string;
 }
 
 export type RowReading =
-  | { readonly event: Omit<EventDraft, "document">; readonly problems: readonly Problem[] }
+  | { readonly event: EventDraft; readonly problems: readonly Problem[] }
   | { readonly event: null; readonly problems: readonly Problem[] };
 
 /**
  * One row of a status file as an event draft. A row that names nothing, has no status or an unreadable time is left out and
  * reported as "row N"; a row that takes back an earlier event becomes `event_voided`.
  */
-export function readRow(row: CsvRow, reader: RowReader): RowReading {
+export function readRow(row: CsvRow, reader: RowReader, document: number): RowReading {
   const at = `row ${row.number}`;
   const cell = (index: number | undefined) => (index === undefined ? "" : (row.cells[index] ?? "").trim());
   const { columns } = reader;
-  if (row.cells.slice(columns.width).some((extra) => extra !== "")) {
+  if (row.cells.length > columns.width && row.cells.slice(columns.width).some((extra) => extra !== "")) {
     return left("invalid_structure", at, `${row.cells.length} cells under ${columns.width} columns`);
   }
   const references = rowReferences(cell, reader);
@@ -43,15 +44,22 @@ export function readRow(row: CsvRow, reader: RowReader): RowReading {
   if (written && !occurred) {
     return left("bad_date", at, `"${written.slice(0, 40)}" is not a time written as ${reader.timeFormat}`);
   }
-  const event: Omit<EventDraft, "document"> = {
-    ...meaning(word, voids, reader),
-    ...rowIdentity(cell, columns),
+  const partnerEventId = cell(columns.eventId);
+  const note = cell(columns.note);
+  const event: EventDraft = {
+    milestone: voids ? "event_voided" : (override(word, reader)?.milestone ?? mapped(word, reader)),
+    classifier: voids ? "actual" : (override(word, reader)?.classifier ?? "actual"),
     occurred,
     sent: null,
     references,
     place: rowPlace(cell, columns),
+    rawCode: word || "void",
     codeList: STATUS_WORDS,
     reason: null,
+    ...(partnerEventId && { partnerEventId }),
+    ...(voids && { voidsPartnerEventId: voids }),
+    ...(note && { note }),
+    document,
     at,
   };
   return { event, problems: timeProblems(occurred, voids, at) };
@@ -59,45 +67,36 @@ export function readRow(row: CsvRow, reader: RowReader): RowReading {
 
 type Cell = (index: number | undefined) => string;
 
-function meaning(word: string, voids: string, reader: RowReader) {
-  if (voids) {
-    return {
-      milestone: "event_voided" as const,
-      classifier: "actual" as const,
-      rawCode: word || "void",
-      voidsPartnerEventId: voids,
-    };
-  }
-  const override = reader.overrides.find((entry) => entry.codeList === STATUS_WORDS && entry.code === word);
-  const milestone = override?.milestone ?? reader.statuses.get(word.toLowerCase()) ?? "unmapped";
-  return { milestone, classifier: override?.classifier ?? ("actual" as const), rawCode: word };
+function override(word: string, reader: RowReader): CodeOverride | undefined {
+  return reader.overrides.find((entry) => entry.code === word);
 }
 
-function rowIdentity(cell: Cell, columns: Columns): Pick<EventDraft, "partnerEventId" | "note"> {
-  const partnerEventId = cell(columns.eventId);
-  const note = cell(columns.note);
-  return { ...(partnerEventId ? { partnerEventId } : {}), ...(note ? { note } : {}) };
+function mapped(word: string, reader: RowReader): Milestone {
+  return reader.statuses.get(word.toLowerCase()) ?? "unmapped";
 }
 
 function rowReferences(cell: Cell, reader: RowReader): Reference[] {
-  return reader.columns.references.flatMap(({ index, type }) => {
+  const references: Reference[] = [];
+  for (const { index, type } of reader.columns.references) {
     const value = cell(index);
-    if (!/[\p{L}\p{N}]/u.test(value)) return [];
+    if (!/[\p{L}\p{N}]/u.test(value)) continue;
     const scope = type === "pro" ? reader.carrierScac : undefined;
-    return [{ type, value, ...(scope ? { scope } : {}) }];
-  });
+    references.push(scope ? { type, value, scope } : { type, value });
+  }
+  return references;
 }
 
 function rowPlace(cell: Cell, columns: Columns): Place | null {
   const [city, region, country] = [cell(columns.city), cell(columns.region), cell(columns.country)];
+  if (!city && !region && !country) return null;
   const alpha2 = /^[a-z]{2}$/i.test(country);
   const place: Place = {
-    ...(country && !alpha2 ? { name: country } : {}),
-    ...(city ? { city } : {}),
-    ...(region ? { region } : {}),
-    ...(alpha2 ? { country: country.toUpperCase() } : {}),
+    ...(country && !alpha2 && { name: country }),
+    ...(city && { city }),
+    ...(region && { region }),
+    ...(alpha2 && { country: country.toUpperCase() }),
   };
-  return Object.keys(place).length > 0 ? place : null;
+  return place;
 }
 
 function timeProblems(occurred: StatedTime | null, voids: string, at: string): Problem[] {

@@ -1,9 +1,9 @@
 import type { EventDraft } from "@/lib/domain/event/draft";
 import type { Problem } from "@/lib/domain/message/parsed-message";
-import type { CsvRows } from "./read-rows";
+import type { UnreadRows } from "./read-rows";
 
 /** What is wrong with the file as a whole: its encoding, and rows whose quotes can't be read. */
-export function fileProblems(file: CsvRows, assumedEncoding: string | undefined): Problem[] {
+export function fileProblems(file: UnreadRows, assumedEncoding: string | undefined): Problem[] {
   const problems: Problem[] = file.broken.map((row) => ({
     code: "invalid_structure",
     severity: "error",
