@@ -94,7 +94,7 @@ async function run({ port: wantedPort, fresh }) {
   cleanups.push(forgetState, endRunning);
   await timed("packages", installDependencies);
   if (fresh) {
-    const { removeData } = await import("./embedded-postgres.mjs");
+    const { removeData } = await import("./postgres-cluster.mjs");
     await timed("remove old data", () => removeData(DATA_DIR));
     rmSync(join(dataHome, "drop"), { recursive: true, force: true });
   }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { removeData, start } from "./embedded-postgres.mjs";
+import { start } from "./embedded-postgres.mjs";
+import { removeData } from "./postgres-cluster.mjs";
 import { identify, isAlive } from "./process-identity.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -34,7 +35,9 @@ export async function startTestPostgres() {
   await removeAbandonedRuns();
   const run = join(home, `run-${process.pid}`);
   mkdirSync(home, { recursive: true });
-  writeFileSync(`${run}.json`, JSON.stringify(identify(process.pid)));
+  // Renamed into place: a run beside this one that read half of it would take it for abandoned.
+  writeFileSync(`${run}.owner`, JSON.stringify(identify(process.pid)));
+  renameSync(`${run}.owner`, `${run}.json`);
   const server = await start({ dataDir: run, throwaway: true });
   const stop = async () => {
     await server.stop();
