@@ -12,9 +12,14 @@ export async function inTransaction<T>(db: Database, work: (tx: Transaction) => 
     try {
       return await db.transaction(work);
     } catch (error) {
-      if (attempt >= MAX_TRIES || !RETRY_CODES.has(postgresCode(error) ?? "")) throw error;
+      if (attempt >= MAX_TRIES || !isRetryable(error)) throw error;
     }
   }
+}
+
+/** True for a deadlock or serialisation failure: the same transaction may pass when it runs again. */
+export function isRetryable(error: unknown): boolean {
+  return RETRY_CODES.has(postgresCode(error) ?? "");
 }
 
 /** SQLSTATE of a driver error, also when drizzle wrapped it. */

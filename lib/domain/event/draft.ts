@@ -74,6 +74,10 @@ export interface EventDraft {
   readonly partnerEventId?: string;
   /** This event takes back an earlier one of the same connection. */
   readonly voidsPartnerEventId?: string;
+  /** The same by our own identity of it: what a person takes back may be any source's. */
+  readonly voidsIdentity?: string;
+  /** The person who entered it by hand. */
+  readonly actorName?: string;
   /** What the partner wrote for people. */
   readonly note?: string;
   readonly facts?: ShipmentFacts;

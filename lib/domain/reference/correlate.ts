@@ -46,23 +46,23 @@ export function correlate(
   let left: ReadonlySet<string> | null = null;
   const reasons: string[] = [];
   const tried: Reference[] = [];
-  for (const family of FAMILIES) {
-    if (strongOnly && !family.strong) continue;
-    const own = references.filter((reference) => family.types.includes(reference.type));
-    tried.push(...own);
-    const named = shipmentsNamed(own, family.types, hits);
-    if (!named) continue;
+  for (const { reference, family } of inTrustOrder(references, strongOnly)) {
+    tried.push(reference);
+    const named = shipmentsNamed(reference, family.types, hits);
+    if (named.size === 0) continue;
     const overlap: ReadonlySet<string> =
-      left === null ? named.ids : new Set([...left].filter((id) => named.ids.has(id)));
+      left === null ? named : new Set([...left].filter((id) => named.has(id)));
+    const by = `${label(reference.type)} ${reference.value}`;
     if (overlap.size === 0 && left !== null) {
       if (!family.strong) continue;
+      const candidateIds = [...new Set([...left, ...named])].sort();
       return {
         kind: "ambiguous",
-        candidateIds: [...left, ...named.ids].sort(),
-        reason: `${reasons.join(", ")} and ${named.by} name different shipments`,
+        candidateIds,
+        reason: `${reasons.join(", ")} and ${by} name different shipments`,
       };
     }
-    if (left === null || overlap.size < left.size) reasons.push(named.by);
+    if (left === null || overlap.size < left.size) reasons.push(by);
     left = overlap;
   }
   const [only] = left ?? [];
@@ -75,30 +75,34 @@ export function correlate(
     };
   if (tried.length === 0)
     return { kind: "unmatched", waitingFor: [], reason: "names no shipment by any number we can look up" };
-  return { kind: "unmatched", waitingFor: tried, reason: `no shipment carries ${describe(tried)}` };
+  return { kind: "unmatched", waitingFor: tried, reason: `no shipment carries ${listed(tried)}` };
 }
 
+function inTrustOrder(references: readonly Reference[], strongOnly: boolean) {
+  return FAMILIES.filter((family) => family.strong || !strongOnly).flatMap((family) =>
+    references
+      .filter((reference) => family.types.includes(reference.type))
+      .map((reference) => ({ reference, family })),
+  );
+}
+
+/** Shipments that carry the number as a type of the same family; the exact type where there is one. */
 function shipmentsNamed(
-  own: readonly Reference[],
+  reference: Reference,
   types: readonly ReferenceType[],
   hits: ReadonlyMap<string, readonly ReferenceHit[]>,
-) {
-  for (const reference of own) {
-    const carried = (hits.get(normaliseReference(reference.value)) ?? []).filter(
-      (hit) => types.includes(hit.type) && (!hit.scope || !reference.scope || hit.scope === reference.scope),
-    );
-    if (carried.length === 0) continue;
-    const exact = carried.filter((hit) => hit.type === reference.type);
-    const ids = new Set((exact.length > 0 ? exact : carried).map((hit) => hit.shipmentId));
-    return { ids, by: `${label(reference.type)} ${reference.value}` };
-  }
-  return null;
+): ReadonlySet<string> {
+  const carried = (hits.get(normaliseReference(reference.value)) ?? []).filter(
+    (hit) => types.includes(hit.type) && (!hit.scope || !reference.scope || hit.scope === reference.scope),
+  );
+  const exact = carried.filter((hit) => hit.type === reference.type);
+  return new Set((exact.length > 0 ? exact : carried).map((hit) => hit.shipmentId));
 }
 
 const label = (type: ReferenceType) =>
   type === "pro" || type === "bol" || type === "sscc" ? type.toUpperCase() : type.replace("_", " ");
 
-function describe(references: readonly Reference[]): string {
+function listed(references: readonly Reference[]): string {
   const shown = references.slice(0, 4).map((reference) => `${label(reference.type)} ${reference.value}`);
   return references.length > 4 ? `${shown.join(", ")} or ${references.length - 4} more` : shown.join(" or ");
 }

@@ -22,9 +22,9 @@ export function byTimelineOrder(a: TimelineEvent, b: TimelineEvent): number {
   );
 }
 
-/** Later said wins; the id settles what was said at once. */
+/** Later said wins, then what was read under the newer code map; the id settles the rest. */
 export function bySaid(a: TimelineEvent, b: TimelineEvent): number {
-  return saidAt(a) - saidAt(b) || byText(a.id, b.id);
+  return saidAt(a) - saidAt(b) || a.mappingRevision - b.mappingRevision || byText(a.id, b.id);
 }
 
 /**

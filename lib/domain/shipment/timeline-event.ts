@@ -20,4 +20,6 @@ export interface TimelineEvent {
   readonly facts: ShipmentFacts | null;
   readonly voidsIdentity: string | null;
   readonly connectionId: string;
+  /** Grows with each change of the code map: a message read again under a newer map replaces what it said before. */
+  readonly mappingRevision: number;
 }

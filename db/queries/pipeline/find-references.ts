@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import type { ReferenceHit } from "@/lib/domain/reference/correlate";
+import type { Executor } from "../../client";
+import { jsonParameter } from "../../json";
+
+/** Shipments that carry any of these look-up forms, by look-up form. More than `maxPerLookup` shipments of one are cut: a person chooses anyway. */
+export async function findReferences(
+  db: Executor,
+  companyId: number,
+  lookups: readonly string[],
+  maxPerLookup = 50,
+): Promise<Map<string, ReferenceHit[]>> {
+  const hits = new Map<string, ReferenceHit[]>();
+  if (lookups.length === 0) return hits;
+  const { rows } = await db.execute<{
+    lookup: string;
+    type: ReferenceHit["type"];
+    scope: string | null;
+    shipmentId: string;
+  }>(sql`
+    select asked.lookup, found.type, found.scope, found.shipment_id as "shipmentId"
+    from json_array_elements_text(${jsonParameter(lookups)}::json) as asked(lookup)
+    cross join lateral (
+      select r.type, r.scope, r.shipment_id from shipment_reference r
+      where r.company_id = ${companyId} and r.lookup = asked.lookup collate "C" limit ${maxPerLookup}
+    ) as found`);
+  for (const { lookup, ...hit } of rows) {
+    const known = hits.get(lookup);
+    if (known) known.push(hit);
+    else hits.set(lookup, [hit]);
+  }
+  return hits;
+}
+
+/** Waits until no other transaction is making a shipment from any of these numbers. Sorted, so that two never wait for each other. */
+export async function lockReferences(
+  db: Executor,
+  companyId: number,
+  lookups: readonly string[],
+): Promise<void> {
+  if (lookups.length === 0) return;
+  await db.execute(sql`
+    select pg_advisory_xact_lock(key) from (
+      select distinct hashtextextended(${`reference ${companyId} `} || lookup, 0) as key
+      from json_array_elements_text(${jsonParameter(lookups)}::json) as asked(lookup) order by key) as keys`);
+}

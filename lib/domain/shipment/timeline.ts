@@ -1,0 +1,49 @@
+import { MILESTONE_RULES } from "../event/milestone";
+import { effectiveEvents } from "./effective-events";
+import { foldStops } from "./fold-stops";
+import type { RecordedEvent } from "./recorded-event";
+import { plainEntry, subjectKey, type TimelineEntry } from "./timeline-entry";
+import { factEntry, toldFacts } from "./timeline-facts";
+import { chainEntries, statementChains } from "./timeline-statements";
+
+/**
+ * The timeline of one shipment as a page tells it: what is still to come on top, then newest first, each event with why it
+ * is dimmed and who else says the same. Pure: the same events give the same timeline in any order of arrival.
+ */
+export function shipmentTimeline(events: readonly RecordedEvent[]): TimelineEntry[] {
+  const known = new Map(events.map((event) => [event.id, event]));
+  const { counting, voidedBy, conflictLost } = effectiveEvents([...known.values()]);
+  const counted = counting.flatMap((event) => known.get(event.id) ?? []);
+  const { stops, stopOf } = foldStops(counting);
+  const stopSequence = (event: RecordedEvent) => stopOf.get(event.id) ?? event.stopSequence;
+  const subjectOf = (event: RecordedEvent) => subjectKey(event, stopSequence(event));
+
+  const entries: TimelineEntry[] = [];
+  for (const event of known.values()) {
+    const winner = known.get(conflictLost.get(event.id) ?? "");
+    const voiding = known.get(voidedBy.get(event.identity) ?? "");
+    if (winner) entries.push(plainEntry(event, { kind: "conflict", by: winner }));
+    else if (voiding) entries.push(plainEntry(event, { kind: "voided", by: voiding }));
+  }
+  const facts = toldFacts(counted, subjectOf);
+  for (const fact of facts) {
+    const first = fact.events[0];
+    const stop = first && stops.find((candidate) => candidate.sequence === stopSequence(first));
+    const entry = factEntry(fact, facts, stop);
+    if (entry) entries.push(entry);
+  }
+  for (const chain of statementChains(counted, subjectOf)) {
+    const [first] = chain;
+    if (first) entries.push(...chainEntries(chain, facts, subjectOf(first)));
+  }
+  return entries.sort(inReadingOrder);
+}
+
+function inReadingOrder(a: TimelineEntry, b: TimelineEntry): number {
+  return (
+    Number(b.pending) - Number(a.pending) ||
+    b.event.occurredAt - a.event.occurredAt ||
+    MILESTONE_RULES[b.event.milestone].rank - MILESTONE_RULES[a.event.milestone].rank ||
+    (a.event.id < b.event.id ? -1 : 1)
+  );
+}

@@ -1,0 +1,58 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Transaction } from "@/db/client";
+import { knownOutbound, nextControlNumbers } from "@/db/queries/pipeline/document-facts";
+import { outboundMessage } from "@/db/schema/inbox";
+import { render997 } from "@/lib/connectors/x12/acknowledge";
+import type { GroupReport } from "@/lib/domain/message/parsed-message";
+import type { ReadMessage } from "./read-message";
+
+/** Functional id of acknowledgements themselves: answering those would never end. */
+const ACKNOWLEDGEMENT = "FA";
+
+/** Writes one functional acknowledgement per received group, once: a replay finds its answer already there. */
+export async function answerGroups(
+  tx: Transaction,
+  companyId: number,
+  reads: readonly ReadMessage[],
+  now: Date,
+): Promise<void> {
+  const due = reads
+    .filter(({ connection, message }) => connection.acknowledges && message.conflictWith === null)
+    .flatMap((read) =>
+      read.parsed.groups.map((report, index) => ({ read, report, key: `997:${read.message.id}:${index}` })),
+    )
+    .filter(({ report }) => report.functionalId !== ACKNOWLEDGEMENT);
+  const known = await knownOutbound(
+    tx,
+    companyId,
+    due.map(({ key }) => key),
+  );
+  const missing = due.filter(({ key }) => !known.has(key));
+  if (missing.length === 0) return;
+  const controlNumbers = await nextControlNumbers(tx, missing.length);
+  const rows = missing.map(({ read, report, key }, index) => {
+    const controlNumber = controlNumbers[index] ?? 0;
+    return {
+      companyId,
+      id: uuidv7(),
+      connectionId: read.connection.id,
+      kind: "997" as const,
+      operationKey: key,
+      inReplyTo: read.message.id,
+      controlNumber,
+      verdict: verdictOf(report),
+      state: "ready" as const,
+      body: Buffer.from(render997([report], { controlNumber, sentAt: now })),
+      createdAt: now,
+    };
+  });
+  await tx.insert(outboundMessage).values(rows).onConflictDoNothing();
+}
+
+/** AK9-01, X12 element 715: accepted, accepted with errors, partially accepted, rejected. */
+function verdictOf({ sets, errors }: GroupReport): "A" | "E" | "P" | "R" {
+  const rejected = sets.filter((set) => set.verdict === "R").length;
+  if (sets.length > 0 && rejected === sets.length) return "R";
+  if (rejected > 0) return "P";
+  return errors.length > 0 || sets.some((set) => set.verdict === "E") ? "E" : "A";
+}

@@ -1,0 +1,141 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Transaction } from "@/db/client";
+import { findReferences, lockReferences } from "@/db/queries/pipeline/find-references";
+import type { EventDraft } from "@/lib/domain/event/draft";
+import { type Correlation, correlate, isStrong, type ReferenceHit } from "@/lib/domain/reference/correlate";
+import { normaliseReference, type Reference } from "@/lib/domain/reference/reference";
+import type { Attachment } from "./event-row";
+import type { ReadMessage } from "./read-message";
+
+/** A draft on its way to a shipment. A person may put one on several shipments at once. */
+export interface AttachedDraft {
+  readonly read: ReadMessage;
+  readonly draft: EventDraft;
+  readonly attachments: readonly Attachment[];
+  /** Why it has none: several candidates, or references nothing carries yet. */
+  readonly open: Exclude<Correlation, { kind: "match" }> | null;
+}
+
+export interface CreatedShipment {
+  readonly id: string;
+  readonly messageId: string;
+  readonly receivedAt: Date;
+}
+
+/** What a person decided about a message: the shipments it belongs to. */
+export type Chosen = ReadonlyMap<
+  string,
+  { readonly shipmentIds: readonly string[]; readonly decidedBy: string }
+>;
+
+const MAX_REFERENCES_PER_DRAFT = 50;
+/** Each pass may learn a number the one before lacked: tender, then acceptance with the PRO, then status by PRO. */
+const MAX_PASSES = 4;
+
+/**
+ * Finds the shipment of every draft of one company's messages. Tenders and orders may make one; everything else attaches to what
+ * exists, also to what another message of this batch made or named. Nothing is attached on a guess.
+ */
+export async function attachDrafts(
+  tx: Transaction,
+  companyId: number,
+  reads: readonly ReadMessage[],
+  chosen: Chosen,
+) {
+  const work = reads.flatMap((read) => read.parsed.events.map((draft) => ({ read, draft })));
+  const creatorLookups = work
+    .filter(({ read, draft }) => mayCreate(read, draft))
+    .flatMap(({ draft }) => strongLookups(draft));
+  await lockReferences(tx, companyId, [...new Set(creatorLookups)]);
+  const lookups = new Set(work.flatMap(({ draft }) => lookupsOf(draft)));
+  const index = await findReferences(tx, companyId, [...lookups]);
+  const created: CreatedShipment[] = [];
+  const done = new Map<EventDraft, AttachedDraft>();
+  const settle = (read: ReadMessage, draft: EventDraft, attachments: readonly Attachment[]) => {
+    done.set(draft, { read, draft, attachments, open: null });
+    for (const { shipmentId } of attachments) learn(index, draft, shipmentId, read);
+  };
+
+  for (const { read, draft } of work) {
+    const decision = chosen.get(read.message.id);
+    if (decision)
+      settle(
+        read,
+        draft,
+        decision.shipmentIds.map((shipmentId) => ({ shipmentId, reason: `chosen by ${decision.decidedBy}` })),
+      );
+    else if (mayCreate(read, draft)) {
+      const made = attachOrCreate(read, draft, index, created);
+      if (made) settle(read, draft, [made]);
+    }
+  }
+  for (let pass = 0, grew = true; grew && pass < MAX_PASSES; pass += 1) {
+    grew = false;
+    for (const { read, draft } of work) {
+      if (done.get(draft)?.open === null) continue;
+      const found = correlate(scoped(draft, read), index);
+      if (found.kind === "match") {
+        settle(read, draft, [{ shipmentId: found.shipmentId, reason: found.reason }]);
+        grew = true;
+      } else done.set(draft, { read, draft, attachments: [], open: found });
+    }
+  }
+  return { drafts: work.flatMap(({ draft }) => done.get(draft) ?? []), created };
+}
+
+function mayCreate(read: ReadMessage, draft: EventDraft): boolean {
+  const opens =
+    draft.milestone === "tendered" ||
+    draft.milestone === "order_confirmed" ||
+    draft.milestone === "order_released";
+  return (
+    (opens || read.connection.mayCreateShipments) &&
+    draft.milestone !== "event_voided" &&
+    strongLookups(draft).length > 0
+  );
+}
+
+function attachOrCreate(
+  read: ReadMessage,
+  draft: EventDraft,
+  index: ReadonlyMap<string, readonly ReferenceHit[]>,
+  created: CreatedShipment[],
+): Attachment | null {
+  const found = correlate(scoped(draft, read), index, { strongOnly: true });
+  if (found.kind === "match") return { shipmentId: found.shipmentId, reason: found.reason };
+  if (found.kind === "ambiguous") return null;
+  const { message } = read;
+  const id = uuidv7({ msecs: message.receivedAt.getTime() });
+  created.push({ id, messageId: message.id, receivedAt: message.receivedAt });
+  return { shipmentId: id, reason: "made from this message" };
+}
+
+/** The draft's references, a carrier's own numbers scoped to the carrier behind the connection when the message names none. */
+export function scoped(draft: EventDraft, read: ReadMessage): Reference[] {
+  const scac = read.connection.carrierScac;
+  return draft.references
+    .filter((reference) => normaliseReference(reference.value) !== "")
+    .slice(0, MAX_REFERENCES_PER_DRAFT)
+    .map((reference) =>
+      reference.type === "pro" && !reference.scope && scac ? { ...reference, scope: scac } : reference,
+    );
+}
+
+const lookupsOf = (draft: EventDraft) =>
+  draft.references.map((reference) => normaliseReference(reference.value)).filter((lookup) => lookup !== "");
+const strongLookups = (draft: EventDraft) =>
+  lookupsOf({ ...draft, references: draft.references.filter((reference) => isStrong(reference.type)) });
+
+function learn(
+  index: Map<string, ReferenceHit[]>,
+  draft: EventDraft,
+  shipmentId: string,
+  read: ReadMessage,
+): void {
+  for (const { type, value, scope } of scoped(draft, read)) {
+    const lookup = normaliseReference(value);
+    const known = index.get(lookup) ?? [];
+    if (!known.some((hit) => hit.shipmentId === shipmentId && hit.type === type))
+      index.set(lookup, [...known, { type, scope: scope ?? null, shipmentId }]);
+  }
+}

@@ -1,0 +1,122 @@
+import { hash } from "node:crypto";
+import type { Executor } from "@/db/client";
+import {
+  addFacets,
+  addToCounts,
+  type CountedShipment,
+  readCounted,
+  type ShipmentStateRow,
+  upsertShipmentStates,
+} from "@/db/queries/pipeline/shipment-states";
+import { readTimelines } from "@/db/queries/pipeline/shipments";
+import type { Place } from "@/lib/domain/event/draft";
+import { attentionOf, boardKey, isOpen, nextStop } from "@/lib/domain/shipment/attention";
+import { foldShipment } from "@/lib/domain/shipment/fold";
+import type { ShipmentView } from "@/lib/domain/shipment/state";
+import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
+
+export interface FoldTarget {
+  readonly shipmentId: string;
+  readonly number: string;
+  /** Given for shipments made in this transaction, all of whose events are at hand. */
+  readonly events?: readonly TimelineEvent[];
+}
+
+/** Folds these shipments anew from all of their events and writes projection, counts and filter values. */
+export async function refoldShipments(
+  db: Executor,
+  companyId: number,
+  targets: readonly FoldTarget[],
+  slot: number,
+  now: Date,
+): Promise<void> {
+  const toRead = targets.filter((target) => !target.events).map((target) => target.shipmentId);
+  const [timelines, before] = [
+    await readTimelines(db, companyId, toRead),
+    await readCounted(db, companyId, toRead),
+  ];
+  const rows = targets.map(({ shipmentId, number, events }) =>
+    stateRow(companyId, shipmentId, number, foldShipment(events ?? timelines.get(shipmentId) ?? []), now),
+  );
+  await upsertShipmentStates(db, rows);
+  await addToCounts(db, companyId, slot, countDeltas(rows, before));
+  await addFacets(db, companyId, facetsOf(rows));
+}
+
+/** One projection row. `stateHash` covers the view alone, which holds no clock: rebuilt later it is the same. */
+export function stateRow(
+  companyId: number,
+  shipmentId: string,
+  number: string,
+  view: ShipmentView,
+  now: Date,
+): ShipmentStateRow {
+  const attention = attentionOf(view, now.getTime());
+  const [pickup, delivery] = [
+    view.stops.find((stop) => stop.kind === "pickup"),
+    view.stops.findLast((stop) => stop.kind === "delivery"),
+  ];
+  return {
+    companyId,
+    shipmentId,
+    number,
+    status: view.status,
+    stage: view.stage,
+    open: isOpen(view),
+    customer: view.customer?.name ?? null,
+    carrier: view.carrier?.scac ?? view.carrier?.name ?? null,
+    mode: view.mode,
+    origin: placeLabel(pickup?.place),
+    destination: placeLabel(delivery?.place),
+    pickupAt: dateOf(pickup?.completedAt ?? pickup?.latestAt ?? pickup?.earliestAt),
+    deliveryDueAt: dateOf(delivery?.latestAt),
+    etaAt: dateOf(nextStop(view)?.estimatedAt),
+    deliveredAt: dateOf(view.track.delivered),
+    lastEventAt: dateOf(view.lastEvent?.at),
+    attentionKind: attention.kind,
+    boardKey: boardKey(attention),
+    recheckAt: dateOf(attention.recheckAt),
+    eventCount: view.eventCount,
+    view,
+    stateHash: hash("sha256", JSON.stringify(view), "hex").slice(0, 32),
+    foldedAt: now,
+  };
+}
+
+/** How the kept counts change from what was to what is. */
+export function countDeltas(
+  rows: readonly CountedShipment[],
+  before: ReadonlyMap<string, CountedShipment>,
+): Map<string, number> {
+  const deltas = new Map<string, number>();
+  const add = (shipment: CountedShipment, step: 1 | -1) => {
+    const keys = [
+      "all",
+      `attention:${shipment.attentionKind}`,
+      `stage:${shipment.stage}`,
+      ...(shipment.open ? ["open"] : []),
+    ];
+    for (const key of keys) deltas.set(key, (deltas.get(key) ?? 0) + step);
+  };
+  for (const row of rows) {
+    const known = before.get(row.shipmentId);
+    if (known) add(known, -1);
+    add(row, 1);
+  }
+  return deltas;
+}
+
+function facetsOf(rows: readonly ShipmentStateRow[]) {
+  const customers = new Set(rows.flatMap((row) => row.customer ?? []));
+  const carriers = new Set(rows.flatMap((row) => row.carrier ?? []));
+  return [
+    ...[...customers].map((value) => ({ facet: "customer" as const, value })),
+    ...[...carriers].map((value) => ({ facet: "carrier" as const, value })),
+  ];
+}
+
+function placeLabel(place: Place | undefined): string | null {
+  return place?.city ?? place?.name ?? place?.code ?? null;
+}
+
+const dateOf = (at: number | null | undefined): Date | null => (at == null ? null : new Date(at));

@@ -1,0 +1,129 @@
+import type { Database, Transaction } from "@/db/client";
+import {
+  claimCursor,
+  type LoggedMessage,
+  moveCursor,
+  readLog,
+  takeReprocessRequests,
+} from "@/db/queries/pipeline/claim-batch";
+import { loadConnections, type PipelineConnection } from "@/db/queries/pipeline/load-connections";
+import { upsertMessageStates } from "@/db/queries/pipeline/message-states";
+import { inTransaction, isDatabaseAway, isRetryable } from "@/db/transaction";
+import { errorFields, log } from "@/lib/log";
+import { messageOutcome } from "./message-outcome";
+import { quarantine } from "./read-message";
+import { type Recorded, recordMessages } from "./record-messages";
+
+export const PIPELINE = "record";
+export const SHARDS = [0, 1, 2, 3] as const;
+/** Messages run again count in a slot of their own, apart from the shards'. */
+const REPROCESS_SLOT = 9;
+const BATCH = { maxMessages: 500, maxBytes: 16 * 1024 * 1024 };
+
+export interface PipelineDeps {
+  readonly db: Database;
+  readonly now: () => Date;
+}
+
+export interface PipelineResult {
+  readonly messages: number;
+  readonly events: number;
+  readonly touched: readonly { readonly companyId: number; readonly shipmentIds: readonly string[] }[];
+}
+
+const NOTHING: PipelineResult = { messages: 0, events: 0, touched: [] };
+
+/**
+ * Records the next batch of one shard and moves its cursor, in one transaction: a worker killed anywhere leaves either all of the
+ * batch done or none. Nothing to do, or another worker at this shard: zero messages.
+ */
+export async function runShard({ db, now }: PipelineDeps, shard: number): Promise<PipelineResult> {
+  return inTransaction(db, async (tx) => {
+    const from = await claimCursor(tx, PIPELINE, shard);
+    const batch = from && (await readLog(tx, shard, from, BATCH));
+    if (!batch) return NOTHING;
+    const result = await recordBatch(tx, batch.messages, { slot: shard, now: now(), again: false });
+    await moveCursor(tx, PIPELINE, shard, batch.upTo);
+    return result;
+  });
+}
+
+/** Runs messages again that a person, a new mapping or a reference that appeared asked for. */
+export async function runReprocess({ db, now }: PipelineDeps): Promise<PipelineResult> {
+  return inTransaction(db, async (tx) => {
+    const messages = await takeReprocessRequests(tx, 200);
+    return messages.length === 0
+      ? NOTHING
+      : recordBatch(tx, messages, { slot: REPROCESS_SLOT, now: now(), again: true });
+  });
+}
+
+type BatchOptions = Parameters<typeof recordMessages>[4];
+
+async function recordBatch(
+  tx: Transaction,
+  messages: readonly LoggedMessage[],
+  options: BatchOptions,
+): Promise<PipelineResult> {
+  const connections = await loadConnections(tx, [
+    ...new Set(messages.map((message) => message.connectionId)),
+  ]);
+  const byCompany = new Map<number, LoggedMessage[]>();
+  for (const message of messages)
+    byCompany.set(message.companyId, [...(byCompany.get(message.companyId) ?? []), message]);
+  const touched: { companyId: number; shipmentIds: readonly string[] }[] = [];
+  let events = 0;
+  for (const [companyId, own] of byCompany) {
+    for (const recorded of await recordOrSplit(tx, companyId, own, connections, options)) {
+      events += recorded.events;
+      touched.push({ companyId, shipmentIds: recorded.shipmentIds });
+    }
+  }
+  return { messages: messages.length, events, touched };
+}
+
+/** One message that breaks the batch must not hold up the others: it is found by halving and quarantined with the reason. */
+async function recordOrSplit(
+  tx: Transaction,
+  companyId: number,
+  messages: readonly LoggedMessage[],
+  connections: ReadonlyMap<string, PipelineConnection>,
+  options: BatchOptions,
+): Promise<Recorded[]> {
+  try {
+    return [
+      await tx.transaction((inner) => recordMessages(inner, companyId, messages, connections, options)),
+    ];
+  } catch (error) {
+    if (isDatabaseAway(error) || isRetryable(error)) throw error;
+    const [first] = messages;
+    if (messages.length > 1) {
+      const middle = Math.ceil(messages.length / 2);
+      const left = await recordOrSplit(tx, companyId, messages.slice(0, middle), connections, options);
+      return [...left, ...(await recordOrSplit(tx, companyId, messages.slice(middle), connections, options))];
+    }
+    log("error", "a message could not be recorded and was quarantined", {
+      messageId: first?.id,
+      ...errorFields(error),
+    });
+    const connection = first && connections.get(first.connectionId);
+    if (first && connection) await quarantineMessage(tx, first, connection, options.now);
+    return [];
+  }
+}
+
+async function quarantineMessage(
+  tx: Transaction,
+  message: LoggedMessage,
+  connection: PipelineConnection,
+  now: Date,
+): Promise<void> {
+  const parsed = quarantine(
+    "internal_error",
+    "Milepost failed on this message. The bytes are kept; it can be replayed after a fix.",
+  );
+  const read = { message, connection, parsed, mappingVersion: "none/0+0" };
+  await upsertMessageStates(tx, [
+    messageOutcome({ read, drafts: [], held: null, newEventCount: 0, wasRecorded: false, now }),
+  ]);
+}
