@@ -35,9 +35,10 @@ export async function startTestPostgres() {
   await removeAbandonedRuns();
   const run = join(home, `run-${process.pid}`);
   mkdirSync(home, { recursive: true });
+  const draft = join(home, `.owner-${process.pid}`);
   // Renamed into place: a run beside this one that read half of it would take it for abandoned.
-  writeFileSync(`${run}.owner`, JSON.stringify(identify(process.pid)));
-  renameSync(`${run}.owner`, `${run}.json`);
+  writeFileSync(draft, JSON.stringify(identify(process.pid)));
+  renameSync(draft, `${run}.json`);
   const server = await start({ dataDir: run, throwaway: true });
   const stop = async () => {
     await server.stop();
