@@ -77,6 +77,13 @@ describe("a message nobody reads", () => {
   });
 });
 
+describe("JSON that breaks off", () => {
+  it("is told from JSON nobody reads, where all of it was seen", () => {
+    const codes = [true, false].map((isWhole) => unrecognised('{"hello": ', isWhole).problems[0]?.code);
+    expect(codes).toEqual(["invalid_structure", "unsupported_document"]);
+  });
+});
+
 describe("the registry", () => {
   it("knows each dialect under one name", () => {
     expect(new Set(CONNECTORS.map((one) => one.dialect)).size).toBe(CONNECTORS.length);

@@ -17,8 +17,9 @@ type Format = ParsedMessage["format"];
  * The answer for a message no connector recognises: always a quarantine, saying what it looks like.
  *
  * An unsupported format can be read after an update and a replay; something that is no partner message at all can't.
+ * `isWhole` says that the head is all there is, so that broken JSON is told from JSON nobody reads.
  */
-export function unrecognised(head: string): ParsedMessage {
+export function unrecognised(head: string, isWhole = false): ParsedMessage {
   const text = head.replace(/^\uFEFF/, "").trimStart();
   if (text === "") return answer("unknown", "empty_file", "There is nothing in it but blanks.");
   if (isBinary(text)) {
@@ -36,6 +37,13 @@ export function unrecognised(head: string): ParsedMessage {
       "The text is in no format Milepost knows: no EDI envelope, JSON, XML or CSV header.",
     );
   }
+  if (format === "json" && isWhole && !isJson(text)) {
+    return answer(
+      format,
+      "invalid_structure",
+      "It starts like JSON but is not valid: cut off, or broken on the way.",
+    );
+  }
   const name = format === "edifact" ? "EDIFACT" : format.toUpperCase();
   return answer(
     format,
@@ -50,6 +58,15 @@ function looksLike(text: string): Format {
   if (/^[{[]/.test(text)) return "json";
   if (/^<[!?A-Za-z]/.test(text)) return "xml";
   return "unknown";
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Text partners send holds no control characters but white space and the EDI separators of ASCII (file, group, record, unit). */

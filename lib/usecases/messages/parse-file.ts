@@ -38,7 +38,7 @@ async function parseOpenFile(file: FileHandle, size: number, context: ParseConte
   const head = await readBytes(file, Math.min(size, HEAD_BYTES));
   const text = headOf(head);
   const connector = detectConnector(text, context.fileName);
-  if (!connector) return unrecognised(text);
+  if (!connector) return unrecognised(text, size <= HEAD_BYTES);
   if (size > MAX_FILE_BYTES) {
     const message = `The file holds ${size} bytes; ${MAX_FILE_BYTES} are read at most. Nothing was read: split it at a document's end.`;
     return unreadable("too_large", message).parsed;
