@@ -28,23 +28,32 @@ export function chainEntries(
   facts: readonly ToldFact[],
   subject: string,
 ): TimelineEntry[] {
-  // Sources repeat themselves: only another time is another statement.
-  const changes = chain.filter((event, index) => event.occurredAt !== chain[index - 1]?.occurredAt);
-  const current = changes.at(-1);
-  if (!current) return [];
-  const repeats = chain.slice(chain.indexOf(current) + 1);
+  const runs = runsOfOneTime(chain);
   const happened = visitTold(facts, subject);
-  return changes.map((event, index) => {
-    const next = changes[index + 1];
-    if (next) return plainEntry(event, { kind: "superseded", by: next });
+  return runs.map(([event, ...repeats], index) => {
+    const next = runs[index + 1];
+    if (next) return { ...plainEntry(event, { kind: "superseded", by: next[0] }), agreeing: repeats };
     return {
       ...plainEntry(event, happened ? { kind: "happened", by: happened } : null),
       agreeing: repeats,
-      previousAt: changes.at(-2)?.occurredAt ?? null,
+      previousAt: runs.at(-2)?.[0].occurredAt ?? null,
       pending: !happened,
       isMilestone: !happened,
     };
   });
+}
+
+type Run = [RecordedEvent, ...RecordedEvent[]];
+
+/** Sources repeat themselves: only another time is another statement. */
+function runsOfOneTime(chain: readonly RecordedEvent[]): Run[] {
+  const runs: Run[] = [];
+  for (const event of chain) {
+    const last = runs.at(-1);
+    if (last?.[0].occurredAt === event.occurredAt) last.push(event);
+    else runs.push([event]);
+  }
+  return runs;
 }
 
 function visitTold(facts: readonly ToldFact[], subject: string): RecordedEvent | null {

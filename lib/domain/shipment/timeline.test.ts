@@ -131,6 +131,7 @@ describe("a timeline is a function of its events alone", () => {
     told("tendered", NOON - 20 * HOUR_MS),
     told("tender_accepted", NOON - 19 * HOUR_MS),
     told("arrived_delivery", NOON + HOUR_MS, { classifier: "estimated", receivedAt: NOON - 3 * HOUR_MS }),
+    told("arrived_delivery", NOON + HOUR_MS, { classifier: "estimated", receivedAt: NOON - 2 * HOUR_MS }),
     told("arrived_delivery", NOON + 2 * HOUR_MS, { classifier: "estimated", receivedAt: NOON - HOUR_MS }),
     told("arrived_hub", NOON - 5 * HOUR_MS, { receivedAt: NOON }),
     told("departed_hub", NOON - 3 * HOUR_MS),
