@@ -12,6 +12,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     describe: "show what Milepost understands of message files; writes nothing",
     load: () => import("./commands/parse"),
   },
+  user: {
+    describe: "add, list, disable and enable people, and reset their passwords",
+    load: () => import("./commands/user"),
+  },
 };
 
 const TRACE = "--trace";
