@@ -1,0 +1,121 @@
+import { REFERENCE_TYPES, type Reference, type ReferenceType } from "@/lib/domain/reference/reference";
+import { referenceTypeOf } from "./codes/reference-qualifier";
+import { element, type Segment } from "./transaction-set";
+
+/** Words senders put where they have no number. */
+const PLACEHOLDER = /^(N\/?A|NONE|NULL|UNKNOWN|TBD|TBA|NOT AVAILABLE|UNDEFINED|0+|-+|\.+)$/i;
+/** ISO 6346: owner code of three letters, category U, J or Z, six digits and mostly a check digit. */
+const CONTAINER_NUMBER = /^[A-Z]{3}[UJZ]\d{6,7}$/;
+/** UPS tracking number; UPS freight messages carry it under the qualifiers of a PRO. */
+const UPS_TRACKING = /^1Z[0-9A-Z]{16}$/;
+
+/** The references of one set or loop: typed, without empty values, placeholders and repeats. */
+export class ReferenceList {
+  private readonly byIdentity = new Map<string, Reference>();
+
+  constructor(
+    private readonly scac: string,
+    inherited: readonly Reference[] = [],
+  ) {
+    for (const reference of inherited) this.byIdentity.set(`${reference.type} ${reference.value}`, reference);
+  }
+
+  /** Adds a number; a PRO is unique within its carrier only, so it is scoped by the SCAC. Blank and placeholder values are dropped. */
+  add(type: ReferenceType, written: string): void {
+    const value = written.trim();
+    if (value === "" || PLACEHOLDER.test(value)) return;
+    const actual = type === "pro" && UPS_TRACKING.test(value) ? "tracking" : type;
+    const identity = `${actual} ${value}`;
+    if (this.byIdentity.has(identity)) return;
+    const isScoped = actual === "pro" && this.scac !== "";
+    this.byIdentity.set(
+      identity,
+      isScoped ? { type: actual, value, scope: this.scac } : { type: actual, value },
+    );
+  }
+
+  /** Adds a number by its element 128 qualifier; numbers that only describe are dropped, equipment is a container when it reads as one. */
+  addQualified(qualifier: string, value: string): void {
+    if (qualifier === "EQ") {
+      this.addEquipment(value);
+      return;
+    }
+    const type = referenceTypeOf(qualifier);
+    if (type) this.add(type, value);
+  }
+
+  /** A container number is a reference; a trailer number is not: the same trailer carries other loads tomorrow. */
+  addEquipment(written: string): void {
+    const value = written.replace(/[\s-]/g, "").toUpperCase();
+    if (CONTAINER_NUMBER.test(value)) this.add("container", value);
+  }
+
+  /** Reads L11, N9, REF, MAN, N7, MS2 and M7; other segments carry no reference. */
+  addSegment(segment: Segment): void {
+    switch (segment[0]) {
+      case "L11":
+        this.addQualified(element(segment, 2), element(segment, 1));
+        break;
+      case "N9":
+      case "REF":
+        this.addQualified(element(segment, 1), element(segment, 2));
+        break;
+      case "MAN":
+        this.addMarks(segment);
+        break;
+      case "N7":
+        this.addEquipment(equipmentNumber(segment, 1, 18));
+        break;
+      case "MS2":
+        this.addEquipment(equipmentNumber(segment, 1, 4));
+        break;
+      case "M7":
+        for (let index = 1; index <= 4; index += 1) this.add("other", element(segment, index));
+        break;
+    }
+  }
+
+  /** Strongest first, in the order correlation trusts the types. */
+  sorted(): readonly Reference[] {
+    return [...this.byIdentity.values()].sort(
+      (left, right) => REFERENCE_TYPES.indexOf(left.type) - REFERENCE_TYPES.indexOf(right.type),
+    );
+  }
+
+  get isEmpty(): boolean {
+    return this.byIdentity.size === 0;
+  }
+
+  /** Marks and numbers. Source: ASC X12 element 88 (MAN-01): GM is an SSCC-18, CP a carrier's package id, SM a shipper's. */
+  private addMarks(segment: Segment): void {
+    const qualifier = element(segment, 1);
+    for (const index of [2, 3]) {
+      if (qualifier === "GM" || qualifier === "AA") this.add("sscc", element(segment, index));
+      else if (qualifier === "CP" || qualifier === "SM") this.add("tracking", element(segment, index));
+    }
+  }
+}
+
+/**
+ * Equipment initial, number and check digit joined, the check digit only where the number lacks it.
+ * Source: ASC X12 N7-01, N7-02, N7-18; MS2-01, MS2-02, MS2-04.
+ */
+export function equipmentNumber(segment: Segment, initialAt: number, checkDigitAt: number): string {
+  const initial = element(segment, initialAt);
+  const number = element(segment, initialAt + 1);
+  if (/^[A-Z]{4}\d/.test(number)) return number;
+  const digit = element(segment, checkDigitAt);
+  return number.length === 6 && /^\d$/.test(digit) ? `${initial}${number}${digit}` : `${initial}${number}`;
+}
+
+/** Numbers of both lists, first come first, without repeats. */
+export function mergeReferences(lists: Iterable<readonly Reference[]>): readonly Reference[] {
+  const seen = new Map<string, Reference>();
+  for (const list of lists) {
+    for (const reference of list) {
+      const identity = `${reference.type} ${reference.value} ${reference.scope ?? ""}`;
+      if (!seen.has(identity)) seen.set(identity, reference);
+    }
+  }
+  return [...seen.values()];
+}

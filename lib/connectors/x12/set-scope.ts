@@ -1,0 +1,127 @@
+import type { EventDraft, StatedTime } from "@/lib/domain/event/draft";
+import type { Classifier, Milestone } from "@/lib/domain/event/milestone";
+import type { InvoiceDraft, ParseContext, Problem } from "@/lib/domain/message/parsed-message";
+import type { Reference } from "@/lib/domain/reference/reference";
+import { readStatedTime } from "./stated-time";
+import { type Segment, sentAtOf, type TransactionSet } from "./transaction-set";
+
+/** What the reader of one kind of set hands back. */
+export interface SetReading {
+  readonly references: readonly Reference[];
+  readonly events: readonly EventDraft[];
+  readonly invoices: readonly InvoiceDraft[];
+  /** False when the set lacks what makes it one (its beginning segment): nothing was read. */
+  readonly isReadable: boolean;
+}
+
+export const NOTHING_READ: SetReading = { references: [], events: [], invoices: [], isReadable: false };
+
+export interface MappedCode {
+  readonly milestone: Milestone;
+  readonly classifier: Classifier;
+}
+
+/** The connection's overrides, looked up by code list and code. */
+export class CodeOverrides {
+  private readonly byCode = new Map<string, MappedCode>();
+
+  constructor(context: ParseContext) {
+    for (const override of context.overrides ?? []) {
+      this.byCode.set(`${override.codeList} ${override.code}`, {
+        milestone: override.milestone,
+        classifier: override.classifier ?? "actual",
+      });
+    }
+  }
+
+  find(codeList: string, code: string): MappedCode | undefined {
+    return this.byCode.get(`${codeList} ${code}`);
+  }
+}
+
+/** One set being read: its split segments, positions in the file, and the problems found on the way. */
+export class SetScope {
+  readonly segments: readonly Segment[];
+  readonly sent: StatedTime | null;
+  readonly problems: Problem[] = [];
+
+  constructor(
+    readonly set: TransactionSet,
+    readonly overrides: CodeOverrides,
+    readonly carrierScac: string,
+  ) {
+    this.segments = set.body.map((raw) => raw.split(set.delimiters.element));
+    this.sent = sentAtOf(set);
+  }
+
+  /** Position of body segment `index` as a person counts it in the file. */
+  at(index: number): string {
+    return `segment ${this.set.position + 1 + index}`;
+  }
+
+  warn(code: string, index: number, message: string): void {
+    this.problems.push({ code, severity: "warning", at: this.at(index), message });
+  }
+
+  first(tag: string): Segment | undefined {
+    return this.segments.find((segment) => segment[0] === tag);
+  }
+
+  indexOf(tag: string): number {
+    return this.segments.findIndex((segment) => segment[0] === tag);
+  }
+
+  /** Reads date, time and time code, and reports what could not be read. */
+  statedTime(index: number, date: string, clock: string, code: string): StatedTime | null {
+    const reading = readStatedTime(date, clock, code);
+    if (reading.fault) this.warn("bad_date", index, reading.fault);
+    else if (date.length === 6 && (this.set.group?.version ?? "") >= "004010") {
+      this.warn(
+        "bad_date",
+        index,
+        `${date} has no century, which release 004010 asks for; read as ${reading.time?.local}`,
+      );
+    }
+    return reading.time;
+  }
+
+  /** Milestone of a code: the connection's override, else the default, else `unmapped` with a problem. Never a guess. */
+  mapCode(
+    index: number,
+    codeList: string,
+    code: string,
+    standard: MappedCode | undefined,
+    name?: string,
+  ): MappedCode {
+    const override = this.overrides.find(codeList, code);
+    if (override) return override;
+    if (standard && standard.milestone !== "unmapped") return standard;
+    const meaning = name
+      ? `means "${name}" in the standard and differs by partner`
+      : "is not in the standard's list";
+    this.warn("unmapped_code", index, `${codeList} code ${code} ${meaning}; map it on the connection`);
+    return { milestone: "unmapped", classifier: standard?.classifier ?? "actual" };
+  }
+
+  /** An event with what all events of a set share filled in. */
+  event(
+    index: number,
+    codeList: string,
+    rawCode: string,
+    mapped: MappedCode,
+    detail: Partial<EventDraft> & Pick<EventDraft, "occurred" | "references">,
+  ): EventDraft {
+    return {
+      milestone: mapped.milestone,
+      classifier: mapped.classifier,
+      sent: this.sent,
+      place: null,
+      rawCode,
+      codeList,
+      reason: null,
+      document: this.set.document,
+      at: this.at(index),
+      ...detail,
+    };
+  }
+}
