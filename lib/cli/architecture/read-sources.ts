@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceFile } from "./source-file";
 
@@ -7,7 +7,9 @@ const EXTENSIONS = /\.(tsx?|mts|mjs|css)$/;
 
 /** Every source file of the project, those at the root included. */
 export function readSources(root: string): SourceFile[] {
-  const below = FOLDERS.flatMap((folder) =>
+  // A room without files has no folder in a clone; the test that counts rooms says so.
+  const present = FOLDERS.filter((folder) => existsSync(join(root, folder)));
+  const below = present.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((path) => `${folder}/${path}`),
   );
   const paths = [...readdirSync(root), ...below].map((path) => path.replaceAll("\\", "/"));
