@@ -20,7 +20,12 @@ const STOP_LADDER = /** @type {const} */ ([
   { signal: "SIGKILL", waitMs: 2_000 },
 ]);
 
-/** @param {string} line a line of a structured log */
+/** Our own programs log every level as JSON on stderr; what is not JSON there is something unforeseen. @param {string} line */
+function isStructured(line) {
+  return /^\{.*"level":/.test(line);
+}
+
+/** @param {string} line */
 function isError(line) {
   return /"level":\s*("error"|"fatal"|[56]0)/.test(line);
 }
@@ -55,8 +60,12 @@ export function superviseChildren(onDeath, logs = join(dataHome, "logs")) {
       if (show && !isStopping) console.error(`[${name}] ${line}`);
       onLine?.(line);
     };
-    createInterface({ input: process_.stdout }).on("line", (line) => take(line, isError(line)));
-    createInterface({ input: process_.stderr }).on("line", (line) => take(line, true));
+    createInterface({ input: process_.stdout }).on("line", (line) =>
+      take(line, isStructured(line) && isError(line)),
+    );
+    createInterface({ input: process_.stderr }).on("line", (line) =>
+      take(line, !isStructured(line) || isError(line)),
+    );
     process_.once("error", (error) => take(String(error), true));
     // "close" comes after the last output, so that the last lines are complete.
     process_.once("close", (code, signal) => {
