@@ -1,13 +1,11 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import type { PgTransaction } from "drizzle-orm/pg-core";
 import pg from "pg";
 
 // bigint as a number: every one of ours stays far below 2^53, and a string id is silently ignored by other systems.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 export type Database = NodePgDatabase & { $client: pg.Pool };
-// biome-ignore lint/suspicious/noExplicitAny: drizzle's own type parameters, none of which a query here depends on
-export type Transaction = PgTransaction<any, any, any>;
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** What a query runs on: the pool or an open transaction. */
 export type Executor = Pick<Database, "execute" | "select" | "insert" | "update" | "delete">;
 

@@ -8,6 +8,14 @@ interface Entry {
 
 /** Every command. A file is imported only when its command is called, so that `parse` starts without a database driver. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
+  migrate: {
+    describe: "bring the database to the newest schema",
+    load: () => import("./commands/migrate"),
+  },
+  rebuild: {
+    describe: "drop every projection and fold it anew from the events",
+    load: () => import("./commands/rebuild"),
+  },
   parse: {
     describe: "show what Milepost understands of message files; writes nothing",
     load: () => import("./commands/parse"),

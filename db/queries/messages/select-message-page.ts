@@ -14,7 +14,8 @@ export interface MessageNarrowing {
   readonly ranks: readonly number[];
   readonly connectionId?: string;
   readonly receivedFrom?: Date;
-  readonly receivedBefore?: Date;
+  /** First and last day of receipt, both included, in `zone`. */
+  readonly days?: { readonly from?: string; readonly until?: string; readonly zone: string };
   /** Not indexed: at most `scanLimit` messages of each rank are looked through for these. */
   readonly states?: readonly MessageState[];
   readonly reasonCode?: string;
@@ -124,11 +125,14 @@ function placeCondition(
   return backwards ? sql`(received_at, message_id) > ${place}` : sql`(received_at, message_id) < ${place}`;
 }
 
-function rangeConditions({ connectionId, receivedFrom, receivedBefore }: MessageNarrowing): SQL {
+function rangeConditions({ connectionId, receivedFrom, days }: MessageNarrowing): SQL {
   const conditions = [sql`true`];
   if (connectionId) conditions.push(sql`m.connection_id = ${connectionId}`);
   if (receivedFrom) conditions.push(sql`m.received_at >= ${receivedFrom.toISOString()}::timestamptz`);
-  if (receivedBefore) conditions.push(sql`m.received_at < ${receivedBefore.toISOString()}::timestamptz`);
+  if (days?.from)
+    conditions.push(sql`m.received_at >= (${days.from}::date)::timestamp at time zone ${days.zone}`);
+  if (days?.until)
+    conditions.push(sql`m.received_at < (${days.until}::date + 1)::timestamp at time zone ${days.zone}`);
   return sql.join(conditions, sql` and `);
 }
 

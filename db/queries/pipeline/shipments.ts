@@ -55,14 +55,17 @@ export interface ReferenceRow {
   readonly scope: string | null;
 }
 
-/** Adds what is new to the index of references and returns the look-up forms that were. */
+/**
+ * Adds to the index of references what is new and returns the look-up forms that were. Of two scopes of one number the smaller
+ * counts, so that the order of arrival does not.
+ */
 export async function insertReferences(
   db: Executor,
   rows: readonly ReferenceRow[],
   addedAt: Date,
 ): Promise<string[]> {
   if (rows.length === 0) return [];
-  const given = rows.map((row) => ({
+  const given = [...distinct(rows)].map((row) => ({
     company_id: row.companyId,
     lookup: row.lookup,
     type: row.type,
@@ -71,11 +74,23 @@ export async function insertReferences(
     scope: row.scope,
   }));
   const added = await db.execute<{ lookup: string }>(sql`
-    insert into shipment_reference (company_id, lookup, type, shipment_id, value, scope, added_at)
+    insert into shipment_reference as known (company_id, lookup, type, shipment_id, value, scope, added_at)
     select company_id, lookup, type, shipment_id, value, scope, ${addedAt.toISOString()}::timestamptz
     from json_to_recordset(${jsonParameter(given)}::json) as given(company_id integer, lookup text, type text, shipment_id uuid, value text, scope text)
-    on conflict do nothing returning lookup`);
+    on conflict (company_id, lookup, type, shipment_id) do update set scope = least(known.scope, excluded.scope)
+      where known.scope is distinct from least(known.scope, excluded.scope) returning lookup`);
   return added.rows.map((row) => row.lookup);
+}
+
+function distinct(rows: readonly ReferenceRow[]): Iterable<ReferenceRow> {
+  const byKey = new Map<string, ReferenceRow>();
+  for (const row of rows) {
+    const key = `${row.shipmentId} ${row.type} ${row.lookup}`;
+    const known = byKey.get(key);
+    const [scope = null] = [known?.scope, row.scope].filter((one) => one != null).sort();
+    byKey.set(key, { ...(known ?? row), scope });
+  }
+  return byKey.values();
 }
 
 /** All events of these shipments as the fold reads them, by shipment. */
@@ -140,7 +155,7 @@ export function toTimelineEvent(row: EventRow): TimelineEvent {
 }
 
 /** "x12/2+7" → 2,000,007: a newer default map outranks any override count of the one before. */
-function mappingRevision(version: string): number {
+export function mappingRevision(version: string): number {
   const match = /\/(\d+)\+(\d+)$/.exec(version);
   return match ? Number(match[1]) * 1_000_000 + Number(match[2]) : 0;
 }

@@ -38,6 +38,7 @@ export async function selectShipmentEvents(
       partnerKind: connection.partnerKind,
       messageId: event.messageId,
       at: event.at,
+      mappingVersion: event.mappingVersion,
       matchReason: event.matchReason,
       actorName: event.actorName,
     })

@@ -3,9 +3,10 @@ import type { Transaction } from "@/db/client";
 import { findReferences, lockReferences } from "@/db/queries/pipeline/find-references";
 import type { EventDraft } from "@/lib/domain/event/draft";
 import { type Correlation, correlate, isStrong, type ReferenceHit } from "@/lib/domain/reference/correlate";
-import { normaliseReference, type Reference } from "@/lib/domain/reference/reference";
+import { normaliseReference } from "@/lib/domain/reference/reference";
 import type { Attachment } from "./event-row";
 import type { ReadMessage } from "./read-message";
+import { scoped } from "./scoped-references";
 
 /** A draft on its way to a shipment. A person may put one on several shipments at once. */
 export interface AttachedDraft {
@@ -28,7 +29,6 @@ export type Chosen = ReadonlyMap<
   { readonly shipmentIds: readonly string[]; readonly decidedBy: string }
 >;
 
-const MAX_REFERENCES_PER_DRAFT = 50;
 /** Each pass may learn a number the one before lacked: tender, then acceptance with the PRO, then status by PRO. */
 const MAX_PASSES = 4;
 
@@ -108,17 +108,6 @@ function attachOrCreate(
   const id = uuidv7({ msecs: message.receivedAt.getTime() });
   created.push({ id, messageId: message.id, receivedAt: message.receivedAt });
   return { shipmentId: id, reason: "made from this message" };
-}
-
-/** The draft's references, a carrier's own numbers scoped to the carrier behind the connection when the message names none. */
-export function scoped(draft: EventDraft, read: ReadMessage): Reference[] {
-  const scac = read.connection.carrierScac;
-  return draft.references
-    .filter((reference) => normaliseReference(reference.value) !== "")
-    .slice(0, MAX_REFERENCES_PER_DRAFT)
-    .map((reference) =>
-      reference.type === "pro" && !reference.scope && scac ? { ...reference, scope: scac } : reference,
-    );
 }
 
 const lookupsOf = (draft: EventDraft) =>

@@ -4,6 +4,7 @@ import type { EventDraft } from "@/lib/domain/event/draft";
 import { resolveTime } from "@/lib/domain/time/resolve-time";
 import { zoneOfPlace } from "@/lib/domain/time/zone-of-place";
 import type { ReadMessage } from "./read-message";
+import { scoped } from "./scoped-references";
 
 export interface Attachment {
   readonly shipmentId: string;
@@ -56,7 +57,7 @@ export function eventRow(
     reasonCode: draft.reason?.code ?? null,
     reasonKind: draft.reason?.kind ?? null,
     faultParty: draft.reason?.party ?? null,
-    refs: draft.references,
+    refs: scoped(draft, read),
     note: draft.note ?? null,
     facts: draft.facts ?? null,
     voidsIdentity: voidsIdentity(read, draft, attachment.shipmentId),

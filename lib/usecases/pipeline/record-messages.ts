@@ -24,11 +24,12 @@ import {
 import { normaliseReference } from "@/lib/domain/reference/reference";
 import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
 import { answerGroups } from "./answer-groups";
-import { type AttachedDraft, attachDrafts, type CreatedShipment, scoped } from "./attach-drafts";
+import { type AttachedDraft, attachDrafts, type CreatedShipment } from "./attach-drafts";
 import { eventRow } from "./event-row";
 import { messageOutcome, waitingRows } from "./message-outcome";
 import { type ReadMessage, readMessage } from "./read-message";
 import { type FoldTarget, refoldShipments } from "./refold-shipments";
+import { scoped } from "./scoped-references";
 
 export interface RecordOptions {
   /** Who writes: each concurrent writer counts in its own slot. */
@@ -166,10 +167,9 @@ function referenceRows(
   isNew: ReadonlySet<string>,
 ): ReferenceRow[] {
   const changed = new Set(rows.filter((row) => fresh.has(row.id)).map((row) => row.shipmentId));
-  const found = new Map<string, ReferenceRow>();
+  const found: ReferenceRow[] = [];
   const add = (shipmentId: string, type: ReferenceRow["type"], value: string, scope: string | null) => {
-    const lookup = normaliseReference(value);
-    found.set(`${shipmentId} ${type} ${lookup}`, { companyId, lookup, type, shipmentId, value, scope });
+    found.push({ companyId, lookup: normaliseReference(value), type, shipmentId, value, scope });
   };
   for (const id of isNew) add(id, "shipment", numbers.get(id) ?? id, null);
   for (const { read, draft, attachments } of drafts) {
@@ -178,7 +178,7 @@ function referenceRows(
       for (const { type, value, scope } of scoped(draft, read)) add(shipmentId, type, value, scope ?? null);
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 function groupByMessage(drafts: readonly AttachedDraft[]): Map<string, AttachedDraft[]> {

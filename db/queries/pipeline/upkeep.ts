@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import type { Executor } from "../../client";
+
+/** Shards whose log holds something behind their cursor. */
+export async function shardsWithNews(db: Executor, pipeline: string): Promise<number[]> {
+  const { rows } = await db.execute<{ shard: number }>(sql`
+    select c.shard from pipeline_cursor c where c.pipeline = ${pipeline} and exists (
+      select 1 from inbox_message m where m.shard = c.shard and (m.xid, m.seq) > (c.xid, c.seq)
+        and m.xid < pg_snapshot_xmin(pg_current_snapshot())) order by c.shard`);
+  return rows.map((row) => row.shard);
+}
+
+export async function hasReprocessRequests(db: Executor): Promise<boolean> {
+  const { rows } = await db.execute(sql`select 1 from reprocess_request limit 1`);
+  return rows.length > 0;
+}
+
+export interface Heartbeat {
+  readonly id: string;
+  readonly startedAt: Date;
+  readonly host: string;
+  readonly pid: number;
+  readonly stopping: boolean;
+}
+
+/** This process is alive; processes not heard of for a day are forgotten. */
+export async function beat(db: Executor, { id, startedAt, host, pid, stopping }: Heartbeat): Promise<void> {
+  await db.execute(sql`
+    insert into worker_heartbeat (id, started_at, seen_at, host, pid, stopping)
+    values (${id}, ${startedAt.toISOString()}::timestamptz, now(), ${host}, ${pid}, ${stopping})
+    on conflict (id) do update set seen_at = excluded.seen_at, stopping = excluded.stopping`);
+  await db.execute(sql`delete from worker_heartbeat where seen_at < now() - interval '1 day'`);
+}
+
+/** What time alone makes useless: old failed sign-ins, ended sessions; and next month's partitions ahead of need. */
+export async function keepHouse(db: Executor): Promise<void> {
+  await db.execute(sql`select ensure_partitions(3)`);
+  await db.execute(sql`delete from sign_in_attempt where failed_at < now() - interval '1 day'`);
+  await db.execute(sql`delete from user_session where expires_at < now() - interval '30 days'`);
+}

@@ -1,0 +1,33 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import type { PipelineResult } from "./run-pipeline";
+
+export const LIVE_CHANNEL = "milepost_live";
+/** More than this and a screen reads its list anew anyway; NOTIFY carries at most 8,000 bytes. */
+const MAX_IDS = 50;
+
+/**
+ * Collects what changed and tells open screens, at most once per call of `flush`. Sent from a connection of its own:
+ * NOTIFY inside the recording transaction takes a lock all commits wait for.
+ */
+export class LiveHints {
+  readonly #changed = new Map<number, Set<string>>();
+
+  add({ touched, messages }: PipelineResult): void {
+    for (const { companyId, shipmentIds } of touched) {
+      if (shipmentIds.length === 0 && messages === 0) continue;
+      const known = this.#changed.get(companyId) ?? new Set();
+      this.#changed.set(companyId, known);
+      for (const id of shipmentIds) known.add(id);
+    }
+  }
+
+  async flush(db: Database): Promise<void> {
+    const changes = [...this.#changed];
+    this.#changed.clear();
+    for (const [companyId, ids] of changes) {
+      const payload = { companyId, shipments: ids.size > MAX_IDS ? null : [...ids], messages: true };
+      await db.execute(sql`select pg_notify(${LIVE_CHANNEL}, ${JSON.stringify(payload)})`);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type { EventDraft } from "@/lib/domain/event/draft";
+import { normaliseReference, type Reference } from "@/lib/domain/reference/reference";
+import type { ReadMessage } from "./read-message";
+
+const MAX_REFERENCES_PER_DRAFT = 50;
+
+/** The draft's references, a carrier's own numbers scoped to the carrier behind the connection when the message names none. */
+export function scoped(draft: EventDraft, read: ReadMessage): Reference[] {
+  const scac = read.connection.carrierScac;
+  return draft.references
+    .filter((reference) => normaliseReference(reference.value) !== "")
+    .slice(0, MAX_REFERENCES_PER_DRAFT)
+    .map((reference) =>
+      reference.type === "pro" && !reference.scope && scac ? { ...reference, scope: scac } : reference,
+    );
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { env } from "@/lib/env";
+import { log, setLogLevel } from "@/lib/log";
+import { LiveHints } from "@/lib/usecases/pipeline/live-hints";
+import { recheckAttention } from "@/lib/usecases/pipeline/recheck-attention";
+import {
+  keepHouseInOrder,
+  runPipelineRound,
+  sendHeartbeat,
+  wakeMissedMessages,
+} from "@/lib/usecases/pipeline/upkeep";
+import { database } from "@/lib/usecases/runtime";
+import { type Loop, runLoop } from "./loop";
+
+const HOUR_MS = 3_600_000;
+
+setLogLevel(env().LOG_LEVEL);
+const db = database();
+const deps = { db, now: () => new Date() };
+const hints = new LiveHints();
+const self = { id: randomUUID(), startedAt: new Date(), host: hostname(), pid: process.pid };
+let sweptAll = false;
+
+const loops: readonly Loop[] = [
+  {
+    name: "record",
+    idleMs: 50,
+    round: async () => (await runPipelineRound(deps, (result) => hints.add(result))) > 0,
+  },
+  {
+    name: "clock",
+    idleMs: 1_000,
+    round: async () => {
+      const result = await recheckAttention(deps);
+      hints.add(result);
+      return result.touched.length > 0;
+    },
+  },
+  {
+    name: "wake",
+    idleMs: 5_000,
+    round: async () => {
+      await wakeMissedMessages(deps, !sweptAll);
+      sweptAll = true;
+      return false;
+    },
+  },
+  { name: "hints", idleMs: 150, round: async () => hints.flush(db).then(() => false) },
+  {
+    name: "heartbeat",
+    idleMs: 4_000,
+    round: async () => sendHeartbeat(db, { ...self, stopping: false }).then(() => false),
+  },
+  { name: "house", idleMs: HOUR_MS, round: async () => keepHouseInOrder(db).then(() => false) },
+];
+
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (!stop.signal.aborted) log("info", "worker stops after the batch under way", { signal });
+    stop.abort();
+  });
+}
+
+log("info", "worker started", { pid: process.pid, loops: loops.map((loop) => loop.name) });
+await Promise.all(loops.map((loop) => runLoop(loop, stop.signal)));
+await sendHeartbeat(db, { ...self, stopping: true }).catch(() => undefined);
+await db.$client.end();
+log("info", "worker stopped");
