@@ -1,0 +1,85 @@
+import { mappingRevision } from "@/db/queries/pipeline/shipments";
+import type { selectShipmentEvents } from "@/db/queries/shipments/select-shipment-events";
+import type { DimLine, EventLine, TimelineLine } from "@/lib/contracts/shipments/shipment-page";
+import type { RecordedEvent } from "@/lib/domain/shipment/recorded-event";
+import type { DimReason, TimelineEntry } from "@/lib/domain/shipment/timeline-entry";
+
+type StoredEvent = Awaited<ReturnType<typeof selectShipmentEvents>>[number];
+
+/** The document a code list belongs to, as people of the trade call it. */
+const DOCUMENT_OF: Readonly<Record<string, string>> = {
+  "x12-1650": "214",
+  "x12-1652": "214",
+  "x12-1157": "214",
+  "x12-353": "204",
+  "x12-558": "990",
+  "x12-432": "date",
+  "x12-143": "set",
+  "easypost-status": "tracker",
+  "easypost-field": "tracker",
+  "csv-status": "row",
+  manual: "by hand",
+};
+
+/** A stored event as the timeline reads it. */
+export function recordedEvent(row: StoredEvent): RecordedEvent {
+  const { reasonCode, reasonKind, faultParty, mappingVersion, ...event } = row;
+  return {
+    ...event,
+    occurredAt: row.occurredAt.getTime(),
+    sentAt: row.sentAt?.getTime() ?? null,
+    receivedAt: row.receivedAt.getTime(),
+    reason:
+      reasonCode === null
+        ? null
+        : { code: reasonCode, kind: reasonKind ?? "", party: faultParty ?? "unknown" },
+    mappingRevision: mappingRevision(mappingVersion),
+  };
+}
+
+export function timelineLine(entry: TimelineEntry): TimelineLine {
+  const { event, dim, agreeing, disagreeing, ...rest } = entry;
+  return {
+    ...rest,
+    event: eventLine(event),
+    dim: dim && dimLine(dim),
+    agreeing: agreeing.map(eventLine),
+    disagreeing: disagreeing.map(eventLine),
+  };
+}
+
+function dimLine(dim: DimReason): DimLine {
+  return dim.kind === "out_of_order" ? dim : { kind: dim.kind, by: eventLine(dim.by) };
+}
+
+function eventLine(event: RecordedEvent): EventLine {
+  return {
+    id: event.id,
+    identity: event.identity,
+    milestone: event.milestone,
+    classifier: event.classifier,
+    occurredAt: event.occurredAt,
+    dateOnly: event.occurredLocal !== null && !event.occurredLocal.includes("T"),
+    timeMissing: event.occurredLocal === null,
+    timeZone: event.timeZone,
+    timeZoneAssumed: event.timeZoneAssumed,
+    receivedAt: event.receivedAt,
+    place: event.place,
+    reason: event.reason,
+    note: event.note,
+    pieces: event.facts?.pieces ?? null,
+    connectionId: event.connectionId,
+    connectionName: event.connectionName,
+    sourceCode: sourceCode(event),
+    messageId: event.messageId,
+    at: event.at,
+    matchReason: event.matchReason,
+    actorName: event.actorName,
+  };
+}
+
+function sourceCode({ codeList, rawCode, reason }: RecordedEvent): string {
+  const document = DOCUMENT_OF[codeList] ?? codeList;
+  if (codeList === "manual") return document;
+  return reason?.code ? `${document} ${rawCode}/${reason.code}` : `${document} ${rawCode}`;
+}
