@@ -68,11 +68,15 @@ async function claimKeys(
     db,
     lost.map(({ row }) => row),
   );
-  return lost.map((claim, position) => {
+  const losers: Loser[] = [];
+  for (const [position, claim] of lost.entries()) {
     const holder = holders[position];
     if (!holder) throw new Error(`delivery key of message ${claim.row.id} is taken, but nobody holds it`);
-    return { claim, holder };
-  });
+    // Tried before: it was committed then, only the answer was lost.
+    if (holder.messageId === claim.row.id) onWon(claim);
+    else losers.push({ claim, holder });
+  }
+  return losers;
 }
 
 function keyOf(row: MessageRow): string {
