@@ -72,7 +72,11 @@ export async function upsertDecisions(tx: Transaction, rows: readonly DecisionRo
     });
 }
 
-export async function deleteDecision(tx: Transaction, companyId: number, messageId: string): Promise<boolean> {
+export async function deleteDecision(
+  tx: Transaction,
+  companyId: number,
+  messageId: string,
+): Promise<boolean> {
   const gone = await tx
     .delete(messageDecision)
     .where(and(eq(messageDecision.companyId, companyId), eq(messageDecision.messageId, messageId)))

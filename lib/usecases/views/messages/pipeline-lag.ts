@@ -1,0 +1,20 @@
+import { selectPipelineLag } from "@/db/queries/messages/select-pipeline-lag";
+import type { PipelineLag } from "@/lib/contracts/messages/message-list";
+import { requirePermission } from "@/lib/domain/access/require-permission";
+import type { Context } from "@/lib/usecases/context";
+import { boundedCount, COUNT_LIMIT } from "./bounded-count";
+
+const WORKER_SILENT_MS = 15_000;
+
+/** Whether messages are being read right now, and how many wait. */
+export async function pipelineLag(ctx: Context): Promise<PipelineLag> {
+  requirePermission(ctx.actor, "message.read");
+  const row = await selectPipelineLag(ctx.db, { companyId: ctx.actor.companyId, limit: COUNT_LIMIT });
+  const silentSince = ctx.now().getTime() - WORKER_SILENT_MS;
+  return {
+    workerSeenAt: row.workerSeenAt?.toISOString() ?? null,
+    workerIsMissing: row.workerSeenAt === null || row.workerSeenAt.getTime() < silentSince,
+    waiting: boundedCount(row.waiting),
+    oldestAt: row.oldestAt?.toISOString() ?? null,
+  };
+}
