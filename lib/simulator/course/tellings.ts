@@ -1,5 +1,4 @@
-import type { Instant } from "@/lib/domain/time/instant";
-import { MINUTE_MS } from "@/lib/domain/time/instant";
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from "@/lib/domain/time/instant";
 import { type Random, streamOf } from "../random";
 import type { ShipmentPlan, Telling, TruthEvent } from "../truth";
 import { PARCELS, type SourceKey, WAREHOUSE } from "../world/carriers";
@@ -100,14 +99,15 @@ function rows(plan: ShipmentPlan, events: readonly TruthEvent[], source: SourceK
 
 function trackers(plan: ShipmentPlan, events: readonly TruthEvent[]): Draft[] {
   const scans = events.filter((event) => event.milestone !== "picked_up");
-  const expectedAt = plan.stops.at(-1)?.latestAt ?? plan.tenderAt;
+  const promisedAt = (plan.stops.at(-1)?.latestAt ?? plan.tenderAt) - 3 * HOUR_MS;
+  const delayedAt = scans.find((event) => event.milestone === "delayed")?.saidAt ?? Number.POSITIVE_INFINITY;
   return scans.map((event, index) => ({
     kind: "tracker",
     at: event.saidAt,
     source: plan.carrier.source,
     plan,
     carrier: plan.carrier,
-    expectedAt,
+    expectedAt: event.saidAt < delayedAt ? promisedAt : promisedAt + DAY_MS,
     events: scans.slice(0, index + 1).sort((a, b) => a.at - b.at),
   }));
 }

@@ -7,6 +7,7 @@ import { CITIES } from "../world/cities";
 /** The words of the warehouse partner's clerks. */
 const WORDS: Partial<Readonly<Record<Milestone, string>>> = {
   tender_accepted: "CONFIRMED",
+  tender_declined: "NO CAPACITY",
   arrived_pickup: "AT DOCK",
   loaded: "LOADED",
   picked_up: "DEPARTED DOCK",
@@ -23,6 +24,8 @@ const WORDS: Partial<Readonly<Record<Milestone, string>>> = {
   returned: "RETURNED",
 };
 
+/** New at the partner, and not announced. */
+const UNANNOUNCED = "SEAL CHECK";
 const HEADER = "event_id;shipment;consignment;order_no;status;local_time;city;state;country;remark;voids";
 
 /** How Milepost is told to read these files: data of the connection. */
@@ -53,12 +56,17 @@ export function writeStatusFile(tellings: readonly Telling[]): string {
   return `${[HEADER, ...rows].join("\r\n")}\r\n`;
 }
 
+function wordFor(event: TruthEvent): string | undefined {
+  if (event.voidsEventId) return "VOID";
+  return event.milestone === "unmapped" ? UNANNOUNCED : WORDS[event.milestone];
+}
+
 function rowOf(event: TruthEvent, { plan }: Telling): string {
   // A row without a place is written where the partner's office is.
   const city = event.spot?.city;
   const clock = wallClock(event.at, (city ?? CITIES.rotterdam).zone);
   const time = `${two(clock.day)}.${two(clock.month)}.${clock.year} ${two(clock.hour)}:${two(clock.minute)}`;
-  const word = event.voidsEventId ? "VOID" : WORDS[event.milestone];
+  const word = wordFor(event);
   if (!word) throw new RangeError(`the status file has no word for ${event.milestone}`);
   return [
     event.eventId ?? "",

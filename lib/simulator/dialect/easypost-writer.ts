@@ -21,6 +21,7 @@ const SCANS: Partial<
   delayed: ["in_transit", "delayed", "Delayed, delivery date will be updated"],
   damaged: ["in_transit", "damaged", "Damage found on handling"],
   refused: ["failure", "refused", "Refused by recipient"],
+  unmapped: ["unknown", "unknown", "Rescheduled by the hub"],
   returned: ["return_to_sender", "return_to_sender", "Returned to sender"],
 };
 

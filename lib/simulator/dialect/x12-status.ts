@@ -23,6 +23,8 @@ const ACTUAL: Partial<Readonly<Record<Milestone, string>>> = {
   damaged: "A9",
   refused: "A7",
   returned: "A3",
+  // Not in any published list: a temperature check.
+  unmapped: "ZT",
 };
 const ESTIMATED: Partial<Readonly<Record<Milestone, string>>> = { arrived_delivery: "X2", delivered: "AG" };
 /** Element 1652. */
@@ -40,7 +42,7 @@ export function statusSet(telling: StatusTelling): Segment[] {
   const { plan, carrier } = telling;
   return [
     ["B10", plan.pro, plan.id, carrier.scac],
-    ["L11", plan.bol, "BM"],
+    ...(plan.bol ? [["L11", plan.bol, "BM"]] : []),
     ["L11", plan.purchaseOrder, "PO"],
     ...telling.events.flatMap((event, index) => [["LX", index + 1], ...statusLoop(event, telling)]),
   ];
@@ -84,6 +86,7 @@ function stopNumber(event: TruthEvent): Segment[] {
 }
 
 function equipment(plan: ShipmentPlan, event: TruthEvent): Segment[] {
-  if (event.milestone !== "picked_up" && event.milestone !== "delivered") return [];
+  const weighed = event.milestone === "picked_up" || event.milestone === "delivered";
+  if (!weighed || event.classifier !== "actual") return [];
   return [["AT8", "G", "L", plan.weightLb, plan.pieces]];
 }

@@ -1,7 +1,7 @@
 import type { PlannedStop, ShipmentPlan, Telling } from "../truth";
 import { compactDate, compactTime, wallClock } from "../wall-clock";
 import type { Service } from "../world/lanes";
-import type { Segment } from "./x12-envelope";
+import { type Segment, tradingOf } from "./x12-envelope";
 import { x12Time } from "./x12-time";
 
 type TenderTelling = Extract<Telling, { kind: "tender" }>;
@@ -29,7 +29,7 @@ export function tenderSet(telling: TenderTelling): Segment[] {
   ];
   const head: Segment[] = [
     ["B2", "", carrier.scac, "", plan.id, "", "PP"],
-    ["B2A", PURPOSE[telling.purpose], transportKind(plan.service)],
+    ["B2A", PURPOSE[telling.purpose], "LT"],
     ...references,
   ];
   if (telling.purpose === "cancellation") return head;
@@ -40,13 +40,16 @@ export function tenderSet(telling: TenderTelling): Segment[] {
     ["N1", "BT", plan.customer.name, "93", plan.customer.code],
     ["N3", plan.customer.street],
     ["N1", "CA", carrier.name, "2", carrier.scac],
+    ...equipment(plan.service),
     ...plan.stops.flatMap((stop) => stopLoop(plan, stop)),
     ["L3", plan.weightLb, "G", ...Array<string>(8).fill(""), plan.pieces, "L"],
   ];
 }
 
-function transportKind(service: Service): string {
-  return service === "ltl" ? "LT" : "TL";
+/** A dry van; its number is not known before a carrier sends one. */
+function equipment(service: Service): Segment[] {
+  const wholeTruck = service === "truckload" || service === "road-eu";
+  return wholeTruck ? [["N7", "", "000000", ...Array<string>(8).fill(""), "TV"]] : [];
 }
 
 function respondBy({ respondByAt, service }: ShipmentPlan): Segment[] {
@@ -78,8 +81,8 @@ function stopLoop(plan: ShipmentPlan, stop: PlannedStop): Segment[] {
 
 /** Body of one 990. Source: ASC X12 990, release 004010. */
 export function replySet(telling: ReplyTelling): Segment[] {
-  const { plan, carrier, accepted, at } = telling;
-  const date = compactDate(wallClock(at, OFFICE));
+  const { plan, carrier, accepted, at, source } = telling;
+  const date = compactDate(wallClock(at, tradingOf(source).zone));
   return [
     ["B1", carrier.scac, plan.id, date, accepted ? "A" : "D"],
     ...(accepted ? [["N9", "CN", plan.pro]] : []),

@@ -75,6 +75,7 @@ export const CARRIERS: readonly Carrier[] = [
     share: 3,
     x12Zone: "exact",
     numberPrefix: "093",
+    batchMinutes: 10,
   }),
   carrier({
     name: "Redkite Parcel",

@@ -70,13 +70,13 @@ const ROAD_EU = lanes("road-eu", [
 
 const PARCEL = lanes("parcel", [
   ["joliet", "newark", 3],
-  ["joliet", "miami", 3],
-  ["joliet", "kent", 3],
-  ["columbus", "chicago", 3],
-  ["columbus", "dallas", 3],
-  ["reno", "ontario", 3],
+  ["joliet", "miami", 2],
+  ["joliet", "kent", 2],
+  ["columbus", "chicago", 2],
+  ["columbus", "dallas", 2],
+  ["reno", "ontario", 2],
   ["reno", "denver", 2],
-  ["atlanta", "houston", 3],
+  ["atlanta", "houston", 2],
 ]);
 
 /** Everything that is tendered days or hours ahead. */
