@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ParsedMessage } from "@/lib/domain/message/parsed-message";
-import { describeParsed } from "./describe-parsed";
+import { ParsedLine } from "./describe-parsed";
 
 const MESSAGE: ParsedMessage = {
   format: "x12",
@@ -45,7 +45,11 @@ const MESSAGE: ParsedMessage = {
 
 describe("a parsed message as a line", () => {
   it("holds exactly the fields of the parse contract", () => {
-    expect(describeParsed("a.edi", MESSAGE)).toEqual({
+    const line = new ParsedLine("a.edi");
+    const text = line.add(MESSAGE) + line.close(MESSAGE);
+    expect(text.endsWith("}\n")).toBe(true);
+    expect(Object.keys(JSON.parse(text)).slice(0, 3)).toEqual(["file", "format", "outcome"]);
+    expect(JSON.parse(text)).toEqual({
       file: "a.edi",
       format: "x12",
       outcome: "events",
@@ -77,6 +81,29 @@ describe("a parsed message as a line", () => {
         },
       ],
       problems: [{ code: "bad_date", severity: "warning", at: "segment 3", message: "no such day" }],
+    });
+  });
+
+  it("is the same object when its events are written ahead of the rest", () => {
+    const [event] = MESSAGE.events;
+    if (!event) throw new Error("the message has an event");
+    const line = new ParsedLine("large.edi");
+    const many = { ...MESSAGE, events: Array.from({ length: 40_000 }, () => event) };
+    const ahead = line.add(many);
+    expect(ahead.startsWith('{"file":"large.edi","events":[')).toBe(true);
+    const parsed = JSON.parse(ahead + line.add(MESSAGE) + line.close(MESSAGE));
+    expect(parsed.events).toHaveLength(40_001);
+    expect(parsed.documents).toEqual([{ type: "214", count: 4 }]);
+    expect(parsed.outcome).toBe("events");
+  });
+
+  it("holds empty lists for a message without events", () => {
+    const line = new ParsedLine("x");
+    expect(JSON.parse(line.close({ format: "unknown", outcome: "quarantine" }))).toMatchObject({
+      documents: [],
+      references: [],
+      events: [],
+      invoices: [],
     });
   });
 });

@@ -1,34 +1,73 @@
 import type { EventDraft, Place } from "@/lib/domain/event/draft";
-import type { InvoiceDraft, ParsedDocument, ParsedMessage } from "@/lib/domain/message/parsed-message";
+import type { InvoiceDraft, ParsedMessage, Problem } from "@/lib/domain/message/parsed-message";
 import type { Reference } from "@/lib/domain/reference/reference";
+import type { FilePortion } from "@/lib/usecases/messages/parse-file";
 
-/** A parsed message as the line `milepost parse` prints: one flat object, times and amounts as text. */
-export function describeParsed(file: string, parsed: ParsedMessage) {
-  return {
-    file,
-    format: parsed.format,
-    outcome: parsed.outcome,
-    documents: countByType(parsed.documents),
-    references: allReferences(parsed).map(describeReference),
-    events: parsed.events.map(describeEvent),
-    invoices: parsed.invoices.map(describeInvoice),
-    problems: parsed.problems.map(({ code, severity, at, message }) => ({ code, severity, at, message })),
-  };
-}
+/** Events are held back up to here, so that a line of usual size opens with its outcome. */
+const HELD_CHARACTERS = 4 * 1024 * 1024;
 
-function countByType(documents: readonly ParsedDocument[]) {
-  const counts = new Map<string, number>();
-  for (const { type } of documents) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([type, count]) => ({ type, count }));
-}
+/**
+ * The line `milepost parse` prints for one file: one flat JSON object, times and amounts as text.
+ *
+ * Made in pieces, because the events of a large file need not fit in memory: write what `add` returns, then what `close` returns.
+ */
+export class ParsedLine {
+  private readonly documentCounts = new Map<string, number>();
+  private readonly references = new Map<string, Reference>();
+  private readonly invoices: ReturnType<typeof describeInvoice>[] = [];
+  private readonly problems: Problem[] = [];
+  private held: string[] = [];
+  private heldCharacters = 0;
+  private isOpen = false;
 
-function allReferences(parsed: ParsedMessage): Reference[] {
-  const seen = new Map<string, Reference>();
-  const holders = [parsed, ...parsed.documents, ...parsed.invoices];
-  for (const { references } of holders) {
-    for (const reference of references) seen.set(`${reference.type} ${reference.value}`, reference);
+  constructor(private readonly file: string) {}
+
+  /** Takes in a portion; returns the part of the line that can be written already, often nothing. */
+  add(portion: FilePortion): string {
+    for (const { type, references } of portion.documents) {
+      this.documentCounts.set(type, (this.documentCounts.get(type) ?? 0) + 1);
+      this.refer(references);
+    }
+    this.refer(portion.references ?? []);
+    for (const invoice of portion.invoices) {
+      this.refer(invoice.references);
+      this.invoices.push(describeInvoice(invoice));
+    }
+    for (const { code, severity, at, message } of portion.problems) {
+      this.problems.push({ code, severity, at, message });
+    }
+    for (const event of portion.events) {
+      const text = JSON.stringify(describeEvent(event));
+      this.held.push(text);
+      this.heldCharacters += text.length;
+    }
+    return this.heldCharacters > HELD_CHARACTERS ? this.release() : "";
   }
-  return [...seen.values()];
+
+  /** The rest of the line, line break included. */
+  close({ format, outcome }: Pick<ParsedMessage, "format" | "outcome">): string {
+    const documents = [...this.documentCounts].map(([type, count]) => ({ type, count }));
+    const references = [...this.references.values()].map(describeReference);
+    const head = JSON.stringify({ format, outcome, documents, references }).slice(1, -1);
+    const tail = JSON.stringify({ invoices: this.invoices, problems: this.problems }).slice(1, -1);
+    if (this.isOpen) return `${this.release()}],${head},${tail}}\n`;
+    return `{"file":${JSON.stringify(this.file)},${head},"events":[${this.held.join(",")}],${tail}}\n`;
+  }
+
+  private release(): string {
+    const start = this.isOpen ? "," : `{"file":${JSON.stringify(this.file)},"events":[`;
+    const text = this.held.length > 0 ? start + this.held.join(",") : "";
+    this.isOpen ||= text !== "";
+    this.held = [];
+    this.heldCharacters = 0;
+    return text;
+  }
+
+  private refer(references: readonly Reference[]): void {
+    for (const reference of references) {
+      this.references.set(`${reference.type} ${reference.value}`, reference);
+    }
+  }
 }
 
 function describeReference({ type, value }: Reference) {

@@ -1,8 +1,9 @@
 import { once } from "node:events";
+import { basename } from "node:path";
 import type { Command } from "commander";
 import { parseFile } from "@/lib/usecases/messages/parse-file";
-import { describeParsed } from "../describe-parsed";
-import { withProgress } from "../progress";
+import { ParsedLine } from "../describe-parsed";
+import { type Progress, withProgress } from "../progress";
 
 /** `milepost parse FILE...`: what Milepost understands of a message, one JSON line per file, in order. */
 export function register(command: Command): void {
@@ -19,9 +20,7 @@ async function parseFiles(paths: readonly string[]): Promise<void> {
   let unreadable = 0;
   await withProgress({ label: "parse", total: paths.length, unit: "files" }, async (progress) => {
     for (const path of paths) {
-      const { parsed, readable } = await parseFile(path);
-      if (!readable) unreadable += 1;
-      await printLine(JSON.stringify(describeParsed(path, parsed)));
+      if (!(await printFile(path, progress))) unreadable += 1;
       progress.advance(1);
     }
   });
@@ -32,6 +31,22 @@ async function parseFiles(paths: readonly string[]): Promise<void> {
   );
 }
 
-async function printLine(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
+/** @returns false when the file could not be read; its line says why. */
+async function printFile(path: string, progress: Progress): Promise<boolean> {
+  const line = new ParsedLine(path);
+  const reading = parseFile(path);
+  let events = 0;
+  let next = await reading.next();
+  while (!next.done) {
+    await print(line.add(next.value));
+    events += next.value.events.length;
+    progress.note(`${basename(path)}: ${events} events`);
+    next = await reading.next();
+  }
+  await print(line.close(next.value));
+  return next.value.readable;
+}
+
+async function print(text: string): Promise<void> {
+  if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
 }

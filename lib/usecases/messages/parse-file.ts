@@ -2,49 +2,82 @@ import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
 import { HEAD_BYTES, headOf, unrecognised } from "@/lib/connectors/detect";
 import { detectConnector } from "@/lib/connectors/registry";
+import { readX12Stream } from "@/lib/connectors/x12/reader";
 import type { ParseContext, ParsedMessage } from "@/lib/domain/message/parsed-message";
 
-export interface ParsedFile {
-  readonly parsed: ParsedMessage;
-  /** False when the file could not be read at all; `parsed` says why. */
+/** A stretch of a file's content. A dialect that streams gives many, the others one. */
+export type FilePortion = Pick<ParsedMessage, "documents" | "events" | "invoices" | "problems"> &
+  Partial<Pick<ParsedMessage, "references">>;
+
+export interface FileVerdict extends Pick<ParsedMessage, "format" | "outcome"> {
+  /** False when the file could not be read at all, or not to its end; the problems say why. */
   readonly readable: boolean;
 }
 
-/** A connector works on the whole message, so this bounds what one file may take of memory. Intake allows far less. */
-const MAX_FILE_BYTES = 256 * 1024 * 1024;
+/** The dialects that need the whole message get at most this much of memory. Intake allows far less. */
+const MAX_WHOLE_BYTES = 256 * 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /**
- * Reads one file as a partner message, without a database and without a connection. Writes nothing, never throws.
- * Only the head of a file in no known dialect is read, however large it is.
+ * Reads one file as a partner message, without a database and without a connection: portions as they are understood, then the
+ * verdict. Writes nothing and never throws. X12 is read in chunks however large it is; of a file in no known dialect only the
+ * head is read.
  */
-export async function parseFile(path: string, context: ParseContext = {}): Promise<ParsedFile> {
+export async function* parseFile(
+  path: string,
+  context: ParseContext = {},
+): AsyncGenerator<FilePortion, FileVerdict> {
   let file: FileHandle | undefined;
   try {
     file = await open(path, "r");
     const stats = await file.stat();
-    if (!stats.isFile()) return unreadable("not_a_file", "This is no file. Name the files themselves.");
-    return {
-      parsed: await parseOpenFile(file, stats.size, { fileName: basename(path), ...context }),
-      readable: true,
-    };
+    if (!stats.isFile()) {
+      yield problemAt("not_a_file", "This is no file. Name the files themselves.");
+      return UNREADABLE;
+    }
+    return yield* parseOpenFile(file, stats.size, { fileName: basename(path), ...context });
   } catch (error) {
-    return unreadable(...reasonOf(error));
+    yield problemAt(...reasonOf(error));
+    return UNREADABLE;
   } finally {
     await file?.close();
   }
 }
 
-async function parseOpenFile(file: FileHandle, size: number, context: ParseContext): Promise<ParsedMessage> {
+async function* parseOpenFile(
+  file: FileHandle,
+  size: number,
+  context: ParseContext,
+): AsyncGenerator<FilePortion, FileVerdict> {
   const head = await readBytes(file, Math.min(size, HEAD_BYTES));
   const text = headOf(head);
   const connector = detectConnector(text, context.fileName);
-  if (!connector) return unrecognised(text, size <= HEAD_BYTES);
-  if (size > MAX_FILE_BYTES) {
-    const message = `The file holds ${size} bytes; ${MAX_FILE_BYTES} are read at most. Nothing was read: split it at a document's end.`;
-    return unreadable("too_large", message).parsed;
+  if (connector?.dialect === "x12") {
+    const outcome = yield* readX12Stream(chunksOf(file), context);
+    return { format: "x12", outcome, readable: true };
   }
-  const bytes = size > head.length ? await readBytes(file, size) : head;
-  return connector.parse(bytes, context);
+  if (connector && size > MAX_WHOLE_BYTES) {
+    yield problemAt(
+      "too_large",
+      `The file holds ${size} bytes; of this dialect ${MAX_WHOLE_BYTES} are read at most. Nothing was read: split the file.`,
+    );
+    return UNREADABLE;
+  }
+  const message = connector
+    ? connector.parse(size > head.length ? await readBytes(file, size) : head, context)
+    : unrecognised(text, size <= HEAD_BYTES);
+  yield message;
+  return { format: message.format, outcome: message.outcome, readable: true };
+}
+
+async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+  let position = 0;
+  while (true) {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
 }
 
 /** Reads from the start; a file that shrank meanwhile gives the bytes that are there. */
@@ -64,19 +97,12 @@ function reasonOf(error: unknown): [code: string, message: string] {
   if (code === "ENOENT" || code === "ENOTDIR") return ["not_found", "There is no such file. Check the path."];
   if (code === "EACCES" || code === "EPERM") return ["not_readable", "This user may not read the file."];
   const detail = error instanceof Error ? error.message : String(error);
-  return ["not_readable", `The file could not be read: ${detail}`];
+  return ["not_readable", `The file could not be read to its end: ${detail}`];
 }
 
-function unreadable(code: string, message: string): ParsedFile {
-  const parsed: ParsedMessage = {
-    format: "unknown",
-    outcome: "quarantine",
-    documents: [],
-    references: [],
-    events: [],
-    invoices: [],
-    groups: [],
-    problems: [{ code, severity: "error", at: "file", message }],
-  };
-  return { parsed, readable: false };
+const UNREADABLE: FileVerdict = { format: "unknown", outcome: "quarantine", readable: false };
+
+function problemAt(code: string, message: string): FilePortion {
+  const problems = [{ code, severity: "error", at: "file", message }] as const;
+  return { documents: [], events: [], invoices: [], problems };
 }
