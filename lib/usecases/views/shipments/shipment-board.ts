@@ -86,6 +86,14 @@ function cursorAt(row: BoardRow | undefined): string | null {
   return row ? writeCursor({ boardKey: row.boardKey, shipmentId: row.id }) : null;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The shipments a reader still has on screen, as `shown` names them; at most a page of them counts. */
+export function readShownIds(params: URLSearchParams): string[] {
+  const given = (params.get("shown") ?? "").split(",", PAGE_ROWS);
+  return given.filter((id) => UUID.test(id));
+}
+
 /** The customers and carriers the board can be narrowed to. */
 export async function shipmentFacets(ctx: Context): Promise<BoardFacets> {
   requirePermission(ctx.actor, "shipment.read");
