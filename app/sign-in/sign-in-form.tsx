@@ -3,8 +3,8 @@
 import { signIn } from "next-auth/react";
 import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { FormProblem } from "@/components/ui/form-problem";
 import { TextField } from "@/components/ui/text-field";
-import { FormProblem } from "./form-problem";
 import { refusalText } from "./refusal-text";
 
 interface SignInFormProps {

@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useEffect, useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import { classNames } from "./class-names";
 
 interface DialogProps {
@@ -20,11 +20,13 @@ export function Dialog({ open, onClose, title, children, footer, wide = false }:
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
     if (open && !dialog.open) dialog.showModal();
-    if (!open && dialog.open) dialog.close();
+    if (!open) return;
+    // Closing it before it leaves the page is what makes the browser give the focus back.
+    return () => dialog.close();
   }, [open]);
 
   return (
@@ -32,7 +34,7 @@ export function Dialog({ open, onClose, title, children, footer, wide = false }:
     <dialog
       ref={ref}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={() => !ref.current?.open && onClose()}
       onClick={(event) => event.target === ref.current && onClose()}
       className={classNames(
         "m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] overflow-y-auto rounded-card border border-line-strong bg-surface p-0 text-ink shadow-xl backdrop:bg-[oklch(20%_0.02_260/0.45)]",

@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useId, useRef, useState } from "react";
-import { classNames } from "./class-names";
 import { nextMenuIndex } from "./menu-keys";
 import { useDismiss } from "./use-dismiss";
+import { usePanelPlace } from "./use-panel-place";
 
 interface MenuProps {
   readonly trigger: React.ReactNode;
@@ -35,8 +35,11 @@ export function Menu({ trigger, triggerClassName, triggerLabel, align = "end", c
     if (by !== "outside") button.current?.focus();
   }, []);
   useDismiss(root, open, dismiss);
+  const panel = useRef<HTMLDivElement>(null);
+  const moved = useCallback(() => dismiss("outside"), [dismiss]);
+  usePanelPlace(button, panel, open, align, moved);
   useEffect(() => {
-    if (open) items()[0]?.focus();
+    if (open) items()[0]?.focus({ preventScroll: true });
   }, [open, items]);
 
   const openByArrow = (event: React.KeyboardEvent) => {
@@ -75,15 +78,13 @@ export function Menu({ trigger, triggerClassName, triggerLabel, align = "end", c
       {open && (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the items take the keys, this only closes after one was chosen
         <div
+          ref={panel}
           id={menuId}
           role="menu"
           aria-labelledby={buttonId}
           tabIndex={-1}
           onClick={(event) => (event.target as HTMLElement).closest("[data-closes]") && dismiss("chosen")}
-          className={classNames(
-            "absolute top-full z-30 mt-1 w-max min-w-52 rounded-lg border border-line-strong bg-surface p-1 shadow-lg",
-            align === "end" ? "right-0" : "left-0",
-          )}
+          className="fixed z-30 w-max min-w-52 rounded-lg border border-line-strong bg-surface p-1 shadow-lg"
         >
           {children}
         </div>

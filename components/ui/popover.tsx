@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useId, useRef, useState } from "react";
-import { classNames } from "./class-names";
 import { useDismiss } from "./use-dismiss";
+import { usePanelPlace } from "./use-panel-place";
 
 interface PopoverProps {
   /** What stands on the button. */
@@ -38,6 +38,9 @@ export function Popover({
     [close],
   );
   useDismiss(root, open, dismiss);
+  const panel = useRef<HTMLElement>(null);
+  const moved = useCallback(() => setOpen(false), []);
+  usePanelPlace(button, panel, open, align, moved);
 
   return (
     <div ref={root} className="relative inline-flex">
@@ -54,12 +57,10 @@ export function Popover({
       </button>
       {open && (
         <section
+          ref={panel}
           id={panelId}
           aria-label={label}
-          className={classNames(
-            "absolute top-full z-30 mt-1 max-h-[60dvh] w-max max-w-[min(22rem,calc(100vw-2rem))] min-w-44 overflow-y-auto rounded-lg border border-line-strong bg-surface p-1 shadow-lg",
-            align === "end" ? "right-0" : "left-0",
-          )}
+          className="fixed z-30 max-h-[60dvh] w-max max-w-[min(22rem,calc(100vw-2rem))] min-w-44 overflow-y-auto rounded-lg border border-line-strong bg-surface p-1 shadow-lg"
         >
           {typeof children === "function" ? children(close) : children}
         </section>

@@ -3,10 +3,10 @@
 import { signIn } from "next-auth/react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { FormProblem } from "@/components/ui/form-problem";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextField } from "@/components/ui/text-field";
 import { changeOwnPassword } from "@/lib/actions/access/own-password";
-import { FormProblem } from "../form-problem";
 
 interface NewPasswordFormProps {
   readonly email: string;

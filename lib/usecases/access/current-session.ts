@@ -1,10 +1,11 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
-import type { UserActor } from "@/lib/domain/access/actor";
+import { can, type UserActor } from "@/lib/domain/access/actor";
 import { safeCallbackPath } from "@/lib/domain/access/callback-path";
+import type { Permission } from "@/lib/domain/access/permission";
 import { ForbiddenError, UnauthenticatedError } from "@/lib/domain/app-error";
 import { env } from "@/lib/env";
 import type { Context } from "@/lib/usecases/context";
@@ -55,9 +56,14 @@ export async function pageSession(): Promise<Session> {
   return session;
 }
 
-/** The context of a page: who asks, and where the data is. Each read checks its permission itself. */
-export async function pageContext(): Promise<Context> {
-  return contextOf(await pageSession());
+/**
+ * The context of a page that needs `permission`; who lacks it gets the page that says so, with status 403. Each read
+ * checks again: this only answers before anything is sent.
+ */
+export async function pageContext(permission: Permission): Promise<Context> {
+  const session = await pageSession();
+  if (!can(session.actor, permission)) forbidden();
+  return contextOf(session);
 }
 
 /**
