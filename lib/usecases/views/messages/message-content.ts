@@ -6,8 +6,8 @@ import type { ParsedMessage } from "@/lib/domain/message/parsed-message";
 import { type Correlation, correlate } from "@/lib/domain/reference/correlate";
 import { normaliseReference } from "@/lib/domain/reference/reference";
 import type { Context } from "@/lib/usecases/context";
-import { scoped } from "@/lib/usecases/pipeline/attach-drafts";
 import { readMessage } from "@/lib/usecases/pipeline/read-message";
+import { scoped } from "@/lib/usecases/pipeline/scoped-references";
 
 /** Reading a larger one again takes longer than a page may; its state and events say enough. */
 const READ_AGAIN_BYTES = 2 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { selectMessageBody } from "@/db/queries/messages/select-message-body";
+import { type MessageBody, selectMessageBody } from "@/db/queries/messages/select-message-body";
 import {
   RAW_WINDOW_CHARACTERS,
   RAW_WINDOW_LINES,
@@ -39,11 +39,20 @@ export async function rawMessage(
     limitBytes: READ_LIMIT_BYTES + 1,
   });
   if (!stored) throw new NotFoundError("There is no such message here. Look it up under Messages.");
-  const { form = "pretty" } = options;
+  return rawView(messageId, stored, at, options);
+}
+
+/** The window over bytes that were read and allowed already. */
+export async function rawView(
+  messageId: string,
+  stored: Omit<MessageBody, "contentType">,
+  at?: string,
+  { form = "pretty", from: wanted }: RawMessageOptions = {},
+): Promise<RawView> {
   const body = await readableBody(stored.body, stored.contentEncoding, READ_LIMIT_BYTES);
   const lines = rawLines(body, { format: stored.format, fileName: stored.fileName, form });
   const span = at ? lines.find(at) : null;
-  const from = firstLine(lines, options.from, span?.from);
+  const from = firstLine(lines, wanted, span?.from);
   return {
     messageId,
     fileName: stored.fileName,
