@@ -134,7 +134,7 @@ function pickupWindow(random: Random, lane: Lane, tenderAt: Instant): Window {
 function deliveryWindow(random: Random, service: Service, city: City, expectedAt: Instant): Window {
   const { zone } = city;
   if (service === "shuttle") {
-    const earliestAt = expectedAt + random.int(5, 15) * MINUTE_MS;
+    const earliestAt = wholeMinute(expectedAt) + random.int(5, 15) * MINUTE_MS;
     return { earliestAt, latestAt: earliestAt + 45 * MINUTE_MS };
   }
   if (service === "ltl" || service === "parcel") {

@@ -12,7 +12,9 @@ const BATCH_MINUTES: ReadonlyMap<SourceKey, number> = new Map(
 export function dispatchesOf(tellings: readonly Telling[]): Dispatch[] {
   const dispatches = new Map<string, { source: SourceKey; sentAt: Instant; tellings: Telling[] }>();
   for (const telling of tellings) {
-    const batchMs = (BATCH_MINUTES.get(telling.source) ?? 0) * MINUTE_MS;
+    // An answer can't wait for the batch, and bears no time but that of its envelope.
+    const gathers = telling.kind !== "reply";
+    const batchMs = gathers ? (BATCH_MINUTES.get(telling.source) ?? 0) * MINUTE_MS : 0;
     const slot = batchMs > 0 ? Math.floor(telling.at / batchMs) : null;
     const key =
       slot === null
