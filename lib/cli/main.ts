@@ -20,6 +20,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     describe: "show what Milepost understands of message files; writes nothing",
     load: () => import("./commands/parse"),
   },
+  receive: {
+    describe: "take files into the inbox, as if their partner had sent them",
+    load: () => import("./commands/receive"),
+  },
   user: {
     describe: "add, list, disable and enable people, and reset their passwords",
     load: () => import("./commands/user"),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "../../client";
+import { jsonParameter } from "../../json";
 import type { intakeCounter } from "../../schema/connection";
 
 export type IntakeCount = Required<typeof intakeCounter.$inferInsert>;
@@ -23,7 +24,7 @@ export async function addIntakeCounts(db: Executor, counts: readonly IntakeCount
   await db.execute(sql`
     insert into intake_counter as counter (company_id, connection_id, hour_at, accepted, repeated, conflicting,
       unsigned, too_large, over_rate, bad_encoding, bytes)
-    select * from json_to_recordset(${JSON.stringify(rows)}::json) as added (
+    select * from json_to_recordset(${jsonParameter(rows)}::json) as added (
       company_id integer, connection_id uuid, hour_at timestamptz, accepted bigint, repeated bigint,
       conflicting bigint, unsigned bigint, too_large bigint, over_rate bigint, bad_encoding bigint, bytes bigint)
     order by company_id, connection_id, hour_at

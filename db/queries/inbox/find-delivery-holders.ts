@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "../../client";
+import { jsonParameter } from "../../json";
 
 export interface DeliveryKey {
   readonly companyId: number;
@@ -26,7 +27,7 @@ export async function findDeliveryHolders(
   }));
   const result = await db.execute<{ ordinal: number; message_id: string; sha256: Buffer }>(sql`
     select asked.ordinal, held.message_id, held.sha256
-    from json_to_recordset(${JSON.stringify(asked)}::json)
+    from json_to_recordset(${jsonParameter(asked)}::json)
       as asked (ordinal integer, company_id integer, connection_id uuid, delivery_key text)
     join delivery_identity held
       on held.company_id = asked.company_id

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "../../client";
+import { jsonParameter } from "../../json";
 import type { inboxMessage } from "../../schema/inbox";
 
 /** A message ready to be stored; `seq` and `xid` are the database's own. */
@@ -28,7 +29,7 @@ export async function insertMessages(
         -- A server or role that commits lazily must not make an acknowledgement lie.
         case when current_setting('synchronous_commit') in ('off', 'local')
           then set_config('synchronous_commit', 'on', true) end as durable
-      from json_to_recordset(${JSON.stringify(columnsOf(rows))}::json) as item (
+      from json_to_recordset(${jsonParameter(columnsOf(rows))}::json) as item (
         ordinal integer, company_id integer, id uuid, connection_id uuid, delivery_key text, body_from integer,
         size_bytes integer, content_type text, content_encoding text, headers jsonb, file_name text, transport text,
         conflict_with uuid, received_at timestamptz, shard smallint)

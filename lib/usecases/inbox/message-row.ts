@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
+import { storable } from "@/db/json";
 import type { MessageRow } from "@/db/queries/inbox/insert-messages";
 
 export interface IncomingMessage {
@@ -33,13 +34,13 @@ export function messageRow(companyId: number, message: IncomingMessage, now: Dat
     deliveryKey: boundedKey(message.deliveryKey) ?? `sha256:${sha256.toString("hex")}`,
     sha256,
     body,
-    contentType: storable(message.contentType),
-    contentEncoding: storable(message.contentEncoding),
+    contentType: storableOrNull(message.contentType),
+    contentEncoding: storableOrNull(message.contentEncoding),
     headers: Object.fromEntries(
-      Object.entries(message.headers ?? {}).map(([name, value]) => [name, storable(value) ?? ""]),
+      Object.entries(message.headers ?? {}).map(([name, value]) => [name, storable(value)]),
     ),
     sizeBytes: body.length,
-    fileName: storable(message.fileName),
+    fileName: storableOrNull(message.fileName),
     transport: message.transport,
     conflictWith: null,
     receivedAt,
@@ -48,12 +49,11 @@ export function messageRow(companyId: number, message: IncomingMessage, now: Dat
 }
 
 function boundedKey(given: string | undefined): string | undefined {
+  if (!given) return undefined;
   const key = storable(given);
-  if (!key) return undefined;
   return Buffer.byteLength(key) <= MAX_KEY_BYTES ? key : `key-sha256:${hash("sha256", key)}`;
 }
 
-/** Postgres keeps neither NUL nor half a surrogate pair in text. */
-function storable(text: string | undefined): string | null {
-  return text === undefined ? null : text.replace(/[\0\p{Cs}]/gu, "\uFFFD");
+function storableOrNull(text: string | undefined): string | null {
+  return text === undefined ? null : storable(text);
 }

@@ -6,7 +6,7 @@ import { SLUG_PATTERN } from "../connections/slug";
 import type { ByteBudget } from "./byte-budget";
 import type { ContentEncoding, InboundRequest, ReceiveResult } from "./inbound-request";
 import { inflatesWithin } from "./inflate";
-import type { CountedOutcome } from "./intake-counters";
+import type { CountedOutcome } from "./intake-tally";
 import { deliveryKeyOf, keptHeaders } from "./kept-headers";
 import { messageRow } from "./message-row";
 import type { RateLimit } from "./rate-limit";
