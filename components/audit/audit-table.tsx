@@ -7,7 +7,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Cell, HeadCell, Row, Sub, Table, TableHead } from "@/components/ui/table";
 import type { AuditRowDto } from "@/lib/contracts/audit";
 import { type AuditQuery, auditHref } from "./audit-href";
-import { actionWords, changesOf } from "./audit-words";
+import { actionWords, changesOf, shortId } from "./audit-words";
 
 interface AuditTableProps {
   readonly rows: readonly AuditRowDto[];
@@ -65,16 +65,16 @@ function AuditRow({ row, query }: { readonly row: AuditRowDto; readonly query: A
         >
           {row.actorName}
         </Link>
-        {row.actorKind === "system" && <Sub>by itself</Sub>}
       </Cell>
       <Cell label="What">
         {actionWords(row.action)}
         <Sub>
           <Link
             href={auditHref(query, { subjectKind, subjectId })}
+            title={subjectId}
             className="mono break-all hover:underline"
           >
-            {subjectKind} {subjectId}
+            {subjectKind} {shortId(subjectId)}
           </Link>
         </Sub>
       </Cell>

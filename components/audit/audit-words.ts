@@ -15,6 +15,13 @@ export function actionWords(action: string): string {
   return WORDS[action] ?? action;
 }
 
+const UUID_CHARS = 36;
+
+/** Enough of an id to tell it from its neighbours; the whole one is on hover and in the link. */
+export function shortId(id: string): string {
+  return id.length === UUID_CHARS ? `…${id.slice(-8)}` : id;
+}
+
 interface Change {
   readonly field: string;
   readonly before: string | null;

@@ -17,11 +17,11 @@ export function VerifyChain() {
     setBusy(false);
   };
   return (
-    <div className="flex flex-wrap items-center gap-2.5">
-      <span role="status">{answer && <Verdict answer={answer} />}</span>
+    <div className="flex flex-wrap items-center gap-2.5 sm:flex-row-reverse">
       <Button busy={busy} onClick={() => void verify()}>
         {busy ? "Checking every row…" : "Check the log"}
       </Button>
+      <span role="status">{answer && <Verdict answer={answer} />}</span>
     </div>
   );
 }

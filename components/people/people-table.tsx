@@ -74,7 +74,7 @@ function PersonRow({ person, onChoose }: PersonRowProps) {
           <span className="text-ink-3">not signed in</span>
         )}
       </Cell>
-      <Cell className="text-right">
+      <Cell className="text-right max-sm:absolute max-sm:top-2 max-sm:right-2">
         <Menu
           triggerLabel={`Change ${person.name}`}
           triggerClassName="inline-flex size-7 items-center justify-center rounded-md text-ink-2 hover:bg-sunken hover:text-ink"

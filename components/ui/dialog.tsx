@@ -23,8 +23,10 @@ export function Dialog({ open, onClose, title, children, footer, wide = false }:
   useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
     if (!open) return;
+    if (!dialog.open) dialog.showModal();
+    // What is to be filled in comes first, not the button that closes.
+    dialog.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus();
     // Closing it before it leaves the page is what makes the browser give the focus back.
     return () => dialog.close();
   }, [open]);

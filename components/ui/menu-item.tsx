@@ -4,7 +4,7 @@ import Link from "next/link";
 import { classNames } from "./class-names";
 
 const LOOK =
-  "flex w-full items-center gap-2 rounded-md px-2.5 py-1.5 text-left text-ink hover:bg-sunken focus-visible:bg-sunken focus-visible:outline-offset-0";
+  "flex w-full items-center gap-2 rounded-md px-2.5 py-1.5 text-left hover:bg-sunken focus-visible:bg-sunken focus-visible:outline-offset-0";
 
 interface MenuItemProps {
   readonly children: React.ReactNode;
@@ -17,7 +17,7 @@ interface MenuItemProps {
 }
 
 export function MenuItem({ children, onSelect, href, danger = false, checked }: MenuItemProps) {
-  const look = classNames(LOOK, danger && "text-bad");
+  const look = classNames(LOOK, danger ? "text-bad" : "text-ink");
   if (href !== undefined) {
     return (
       <Link href={href} role="menuitem" tabIndex={-1} data-closes="" className={look}>

@@ -20,7 +20,7 @@ export function TableSkeleton({ rows = 8, label }: { readonly rows?: number; rea
       {Array.from({ length: rows }, (_, index) => index).map((index) => (
         <div
           key={index}
-          className="grid grid-cols-[1.2fr_1fr_1fr_0.6fr] items-center gap-6 border-b border-line px-3 py-2.5 last:border-b-0"
+          className="grid grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,0.6fr)] items-center gap-6 border-b border-line px-3 py-2.5 last:border-b-0"
         >
           <div className="grid gap-1.5">
             <Skeleton className="h-3.5 w-28" />

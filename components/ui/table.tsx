@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { classNames } from "./class-names";
+import { TEXT_TONE, type Tone } from "./tone";
 
 interface TableProps {
   /** Names the table for people who do not see it, and its scroll area. */
@@ -93,13 +94,13 @@ export function RowLink({ className, ...rest }: React.ComponentProps<typeof Link
   );
 }
 
-/** Second line of a cell. */
-export function Sub({
-  children,
-  className,
-}: {
+interface SubProps {
   readonly children: React.ReactNode;
-  readonly className?: string;
-}) {
-  return <span className={classNames("block text-xs text-ink-3", className)}>{children}</span>;
+  /** Where the second line is what presses: a late arrival, little slack. The words say so too. */
+  readonly tone?: Tone;
+}
+
+/** Second line of a cell. */
+export function Sub({ children, tone = "neutral" }: SubProps) {
+  return <span className={classNames("block text-xs", TEXT_TONE[tone])}>{children}</span>;
 }
