@@ -22,6 +22,11 @@ export function inboundAnswer(result: ReceiveResult): Response {
         error: result.kind,
         message: "The body ended early. Nothing was stored; send it again.",
       });
+    case "failed":
+      return answer(500, {
+        error: result.kind,
+        message: "Something failed on our side. Nothing was stored; send it again.",
+      });
     case "too_large":
       return answer(413, {
         error: result.kind,

@@ -26,7 +26,7 @@ export type ReceiveResult =
       readonly storedBytes: number;
     }
   | { readonly kind: "unsigned"; readonly reason: RefusalReason; readonly scheme: string }
-  | { readonly kind: "unknown_connection" | "incomplete" }
+  | { readonly kind: "unknown_connection" | "incomplete" | "failed" }
   | { readonly kind: "too_large"; readonly limitBytes: number }
   | { readonly kind: "bad_encoding"; readonly problem: "unknown" | "damaged" }
   | { readonly kind: "rate_limited" | "unavailable"; readonly retryAfterSeconds: number };

@@ -1,7 +1,7 @@
 import type { MessageRow } from "@/db/queries/inbox/insert-messages";
 import { UnavailableError } from "@/lib/domain/app-error";
 import { signsBody, verifySender } from "@/lib/domain/message/verify";
-import { log } from "@/lib/log";
+import { errorFields, log } from "@/lib/log";
 import { SLUG_PATTERN } from "../connections/slug";
 import type { ByteBudget } from "./byte-budget";
 import type { ContentEncoding, InboundRequest, ReceiveResult } from "./inbound-request";
@@ -44,7 +44,8 @@ export async function receiveMessage(deps: ReceiveDeps, request: InboundRequest)
     return result;
   } catch (error) {
     if (error instanceof UnavailableError) return UNAVAILABLE;
-    throw error;
+    log("error", "a message could not be received", { connection: request.slug, ...errorFields(error) });
+    return { kind: "failed" };
   }
 }
 

@@ -1,3 +1,4 @@
+import { noteIntake } from "@/lib/usecases/health/metrics";
 import { inboundAnswer } from "@/lib/usecases/inbox/inbound-answer";
 import { intake } from "@/lib/usecases/inbox/intake";
 import { readBody } from "@/lib/usecases/inbox/read-body";
@@ -11,6 +12,7 @@ interface RouteContext {
 }
 
 export async function POST(request: Request, { params }: RouteContext): Promise<Response> {
+  const startedAt = performance.now();
   const { connection, secret } = await params;
   const result = await receiveMessage(intake(), {
     slug: connection,
@@ -18,6 +20,7 @@ export async function POST(request: Request, { params }: RouteContext): Promise<
     header: (name) => request.headers.get(name),
     readBody: (limitBytes, budget) => readBody(request, limitBytes, budget),
   });
+  noteIntake(result.kind, performance.now() - startedAt);
   return inboundAnswer(result);
 }
 
