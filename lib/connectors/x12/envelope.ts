@@ -235,7 +235,10 @@ export class EnvelopeReader implements SegmentSink {
     const document = this.document;
     this.document += 1;
     return {
-      ...open,
+      type: open.type,
+      controlNumber: open.controlNumber,
+      position: open.position,
+      body: open.body,
       document,
       delimiters: this.delimiters,
       group: this.group?.header ?? null,

@@ -19,6 +19,9 @@ export const GROUP_ERROR = {
   setCountMismatch: "5",
 } as const;
 
+/** Shared: a group of a large file has hundreds of thousands of sets without errors. */
+const NO_ERRORS: readonly string[] = [];
+
 /**
  * Verdict on one set. What was read in spite of errors is accepted with errors (E), so that the partner knows and does not send
  * it again; what was not read is rejected (R).
@@ -29,8 +32,8 @@ export function verdictOf(
   errors: readonly string[],
   isReadable: boolean,
 ): SetVerdict {
-  const verdict = isReadable ? (errors.length === 0 ? "A" : "E") : "R";
-  return { type, controlNumber, verdict, errors };
+  if (errors.length === 0 && isReadable) return { type, controlNumber, verdict: "A", errors: NO_ERRORS };
+  return { type, controlNumber, verdict: isReadable ? "E" : "R", errors };
 }
 
 /** The report of one group, ready for a 997. Without an ISA its ids are empty and nothing can be sent back. */

@@ -127,10 +127,9 @@ export function readFreightInvoice(scope: SetScope): SetReading {
   }
   const invoice = readInvoice(scope, b3, b3Index);
   const mapped = { milestone: "carrier_invoice_received", classifier: "actual" } as const;
-  const event = scope.event(b3Index, "x12-143", scope.set.type, mapped, {
-    occurred: invoice.issued ?? scope.sent,
-    references: invoice.references,
-    ...(invoice.carrier && element(b3, 11) !== "" ? { facts: { carrier: { scac: invoice.carrier } } } : {}),
-  });
+  const occurred = invoice.issued ?? scope.sent;
+  const event = scope.event(b3Index, "x12-143", scope.set.type, mapped, occurred, invoice.references);
+  const scac = element(b3, 11);
+  if (scac !== "") event.facts = { carrier: { scac } };
   return { references: invoice.references, events: [event], invoices: [invoice], isReadable: true };
 }

@@ -55,7 +55,7 @@ const NUMBERS_OF_SET: Readonly<Record<string, readonly NumberAt[]>> = {
 
 /**
  * A set without a reader of its own: kept as a document with the references that can be read without knowing it, and a note that
- * no events came of it.
+ * no events came of it. Without an envelope nobody vouches for it either, and it is not readable.
  */
 export function readOtherSet(scope: SetScope): SetReading {
   const { type } = scope.set;
@@ -73,5 +73,6 @@ export function readOtherSet(scope: SetScope): SetReading {
   }
   const message = `set ${type} has no reader yet: kept as a document, no events were made of it`;
   scope.problems.push({ code: "unsupported_document", severity: "warning", at: scope.at(-1), message });
-  return { references: list.sorted(), events: [], invoices: [], isReadable: scope.segments.length > 0 };
+  const isFromSomeone = scope.set.group !== null || scope.set.interchange !== null;
+  return { references: list.sorted(), events: [], invoices: [], isReadable: isFromSomeone };
 }

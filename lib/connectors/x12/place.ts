@@ -1,4 +1,5 @@
 import type { Place } from "@/lib/domain/event/draft";
+import { memoise } from "./memo";
 import { element, type Segment } from "./transaction-set";
 
 /** A party of an N1 loop and where it is. */
@@ -19,10 +20,18 @@ const COUNTRY_OF_ALPHA3: Readonly<Record<string, string>> = { CAN: "CA", MEX: "M
 /** Identification code qualifiers of element 66 that name a facility rather than a company. */
 const FACILITY_QUALIFIERS: ReadonlySet<string> = new Set(["54", "92", "93", "94", "FA", "SL", "ZZ"]);
 
+type Mutable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
+
 /** Only the parts that were written. */
 function placeOf(parts: Record<keyof Omit<Place, "latitude" | "longitude">, string>): Place {
-  const written = Object.entries(parts).filter(([, value]) => value !== "");
-  return Object.fromEntries(written) as Place;
+  const place: Mutable<Place> = {};
+  if (parts.name !== "") place.name = parts.name;
+  if (parts.city !== "") place.city = parts.city;
+  if (parts.region !== "") place.region = parts.region;
+  if (parts.postalCode !== "") place.postalCode = parts.postalCode;
+  if (parts.country !== "") place.country = parts.country;
+  if (parts.code !== "") place.code = parts.code;
+  return place;
 }
 
 function countryOf(written: string): string {
@@ -128,8 +137,20 @@ export interface PositionReading {
 /**
  * Where equipment is: city or coordinates.
  * Source: ASC X12 MS1: 01 city, 02 state, 03 country, 04 longitude, 05 latitude, 06 and 07 their hemispheres, 08 postal code (005010).
+ *
+ * @param raw the segment unsplit; trucks stop at the same places again and again, so readings are shared
  */
-export function readPosition(ms1: Segment): PositionReading {
+export function readPosition(raw: string, separator: string): PositionReading {
+  const reader =
+    positionReaders.get(separator) ?? memoise((text) => parsePosition(text.split(separator)), 4_096);
+  positionReaders.set(separator, reader);
+  return reader(raw);
+}
+
+const positionReaders = new Map<string, (raw: string) => PositionReading>();
+
+/** As `readPosition`, of a segment that is split already. */
+export function parsePosition(ms1: Segment): PositionReading {
   const named = placeOf({
     name: "",
     city: element(ms1, 1),

@@ -21,6 +21,11 @@ import { readLoadTender } from "./tender-204";
 import { SegmentTokenizer } from "./tokenizer";
 import type { TransactionSet } from "./transaction-set";
 
+/** Segments a status message is read from; the rest (streets, quantities, contacts) is not even split, MS1 when it is new. */
+const STATUS_TAGS: ReadonlySet<string> = new Set(
+  "AT7 B10 G62 K1 L11 M7 MAN MS2 N1 N4 N7 N9 NTE Q5 REF".split(" "),
+);
+
 const READERS: ReadonlyMap<string, (scope: SetScope) => SetReading> = new Map([
   ["204", readLoadTender],
   ["210", readFreightInvoice],
@@ -64,6 +69,7 @@ export class X12Reader implements EnvelopeSink {
   private eventCount = 0;
   private readableSets = 0;
   private isBlank = true;
+  private hasError = false;
 
   constructor(context: ParseContext) {
     this.overrides = new CodeOverrides(context);
@@ -81,9 +87,9 @@ export class X12Reader implements EnvelopeSink {
     if (this.isBlank) {
       const message = "the file holds nothing to read";
       this.problem({ code: "empty_file", severity: "error", at: "segment 1", message });
-    } else if (this.outcome === "quarantine" && this.readableSets === 0) {
+    } else if (this.outcome === "quarantine" && !this.hasError) {
       const message = "no complete transaction set could be read; the bytes were kept";
-      this.problem({ code: "invalid_structure", severity: "error", at: "segment 1", message });
+      this.problem({ code: "nothing_readable", severity: "error", at: "segment 1", message });
     }
   }
 
@@ -101,7 +107,8 @@ export class X12Reader implements EnvelopeSink {
   }
 
   set(set: TransactionSet): boolean {
-    const scope = new SetScope(set, this.overrides, this.carrierScac);
+    const wanted = set.type === "214" ? STATUS_TAGS : null;
+    const scope = new SetScope(set, this.overrides, this.carrierScac, wanted);
     const reading = set.body.length === 0 ? null : (READERS.get(set.type) ?? readOtherSet)(scope);
     if (!reading) scope.warn("invalid_structure", -1, `set ${set.type} ${set.controlNumber} is empty`);
     this.portion.documents.push({
@@ -109,10 +116,10 @@ export class X12Reader implements EnvelopeSink {
       number: set.controlNumber || null,
       references: reading?.references ?? [],
     });
-    this.portion.problems.push(...scope.problems);
+    for (const problem of scope.problems) this.portion.problems.push(problem);
     if (!reading?.isReadable) return false;
-    this.portion.events.push(...reading.events);
-    this.portion.invoices.push(...reading.invoices);
+    for (const event of reading.events) this.portion.events.push(event);
+    for (const invoice of reading.invoices) this.portion.invoices.push(invoice);
     this.eventCount += reading.events.length;
     this.readableSets += 1;
     return true;
@@ -127,6 +134,7 @@ export class X12Reader implements EnvelopeSink {
   }
 
   problem(problem: Problem): void {
+    if (problem.severity === "error") this.hasError = true;
     this.portion.problems.push(problem);
   }
 

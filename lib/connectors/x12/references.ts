@@ -9,15 +9,26 @@ const CONTAINER_NUMBER = /^[A-Z]{3}[UJZ]\d{6,7}$/;
 /** UPS tracking number; UPS freight messages carry it under the qualifiers of a PRO. */
 const UPS_TRACKING = /^1Z[0-9A-Z]{16}$/;
 
+const RANK_OF_TYPE = Object.fromEntries(REFERENCE_TYPES.map((type, rank) => [type, rank])) as Record<
+  ReferenceType,
+  number
+>;
+/** Up to here a look through the list is cheaper than hashing. */
+const SCAN_LIMIT = 12;
+
 /** The references of one set or loop: typed, without empty values, placeholders and repeats. */
 export class ReferenceList {
-  private readonly byIdentity = new Map<string, Reference>();
+  private readonly items: Reference[];
+  private index: Set<string> | null = null;
+  private lastRank = -1;
+  private isSorted = true;
 
   constructor(
     private readonly scac: string,
     inherited: readonly Reference[] = [],
   ) {
-    for (const reference of inherited) this.byIdentity.set(`${reference.type} ${reference.value}`, reference);
+    this.items = inherited.slice();
+    for (const reference of inherited) this.noteRank(reference.type);
   }
 
   /** Adds a number; a PRO is unique within its carrier only, so it is scoped by the SCAC. Blank and placeholder values are dropped. */
@@ -25,13 +36,11 @@ export class ReferenceList {
     const value = written.trim();
     if (value === "" || PLACEHOLDER.test(value)) return;
     const actual = type === "pro" && UPS_TRACKING.test(value) ? "tracking" : type;
-    const identity = `${actual} ${value}`;
-    if (this.byIdentity.has(identity)) return;
+    if (this.isKnown(actual, value)) return;
     const isScoped = actual === "pro" && this.scac !== "";
-    this.byIdentity.set(
-      identity,
-      isScoped ? { type: actual, value, scope: this.scac } : { type: actual, value },
-    );
+    this.items.push(isScoped ? { type: actual, value, scope: this.scac } : { type: actual, value });
+    this.index?.add(`${actual} ${value}`);
+    this.noteRank(actual);
   }
 
   /** Adds a number by its element 128 qualifier; numbers that only describe are dropped, equipment is a container when it reads as one. */
@@ -77,13 +86,28 @@ export class ReferenceList {
 
   /** Strongest first, in the order correlation trusts the types. */
   sorted(): readonly Reference[] {
-    return [...this.byIdentity.values()].sort(
-      (left, right) => REFERENCE_TYPES.indexOf(left.type) - REFERENCE_TYPES.indexOf(right.type),
-    );
+    if (!this.isSorted) this.items.sort((left, right) => RANK_OF_TYPE[left.type] - RANK_OF_TYPE[right.type]);
+    this.isSorted = true;
+    return this.items;
   }
 
   get isEmpty(): boolean {
-    return this.byIdentity.size === 0;
+    return this.items.length === 0;
+  }
+
+  private noteRank(type: ReferenceType): void {
+    const rank = RANK_OF_TYPE[type];
+    if (rank < this.lastRank) this.isSorted = false;
+    this.lastRank = rank;
+  }
+
+  private isKnown(type: ReferenceType, value: string): boolean {
+    if (this.items.length <= SCAN_LIMIT) {
+      for (const item of this.items) if (item.value === value && item.type === type) return true;
+      return false;
+    }
+    this.index ??= new Set(this.items.map((item) => `${item.type} ${item.value}`));
+    return this.index.has(`${type} ${value}`);
   }
 
   /** Marks and numbers. Source: ASC X12 element 88 (MAN-01): GM is an SSCC-18, CP a carrier's package id, SM a shipper's. */
@@ -110,12 +134,16 @@ export function equipmentNumber(segment: Segment, initialAt: number, checkDigitA
 
 /** Numbers of both lists, first come first, without repeats. */
 export function mergeReferences(lists: Iterable<readonly Reference[]>): readonly Reference[] {
-  const seen = new Map<string, Reference>();
+  const seen = new Map<string, Reference[]>();
+  const merged: Reference[] = [];
   for (const list of lists) {
     for (const reference of list) {
-      const identity = `${reference.type} ${reference.value} ${reference.scope ?? ""}`;
-      if (!seen.has(identity)) seen.set(identity, reference);
+      const same = seen.get(reference.value);
+      if (same?.some((other) => other.type === reference.type && other.scope === reference.scope)) continue;
+      if (same) same.push(reference);
+      else seen.set(reference.value, [reference]);
+      merged.push(reference);
     }
   }
-  return [...seen.values()];
+  return merged;
 }

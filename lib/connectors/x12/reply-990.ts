@@ -46,11 +46,8 @@ export function readTenderReply(scope: SetScope): SetReading {
     .filter((segment) => segment[0] === "K1")
     .map((segment) => `${element(segment, 1)} ${element(segment, 2)}`.trim())
     .join(" ");
-  const event = scope.event(index, "x12-558", action, mapped, {
-    occurred: answeredAt(scope, b1, index),
-    references,
-    ...(note === "" ? {} : { note }),
-    ...(scac === "" ? {} : { facts: { carrier: { scac } } }),
-  });
+  const event = scope.event(index, "x12-558", action, mapped, answeredAt(scope, b1, index), references);
+  if (note !== "") event.note = note;
+  if (scac !== "") event.facts = { carrier: { scac } };
   return { references, events: [event], invoices: [], isReadable: true };
 }

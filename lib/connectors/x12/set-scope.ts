@@ -1,4 +1,4 @@
-import type { EventDraft, StatedTime } from "@/lib/domain/event/draft";
+import type { EventDraft, Place, StatedTime } from "@/lib/domain/event/draft";
 import type { Classifier, Milestone } from "@/lib/domain/event/milestone";
 import type { InvoiceDraft, ParseContext, Problem } from "@/lib/domain/message/parsed-message";
 import type { Reference } from "@/lib/domain/reference/reference";
@@ -15,6 +15,9 @@ export interface SetReading {
 }
 
 export const NOTHING_READ: SetReading = { references: [], events: [], invoices: [], isReadable: false };
+
+/** An event under construction. */
+export type Draft = { -readonly [Key in keyof EventDraft]: EventDraft[Key] };
 
 export interface MappedCode {
   readonly milestone: Milestone;
@@ -39,6 +42,17 @@ export class CodeOverrides {
   }
 }
 
+/** Body segments split; those whose tag the reader has no use for keep their tag alone, so that indexes stay those of the file. */
+function splitBody(set: TransactionSet, wanted: ReadonlySet<string> | null): Segment[] {
+  const { element: separator } = set.delimiters;
+  const segments: Segment[] = [];
+  for (const raw of set.body) {
+    const tag = raw.slice(0, raw.indexOf(separator) === -1 ? raw.length : raw.indexOf(separator));
+    segments.push(wanted && !wanted.has(tag) ? [tag] : raw.split(separator));
+  }
+  return segments;
+}
+
 /** One set being read: its split segments, positions in the file, and the problems found on the way. */
 export class SetScope {
   readonly segments: readonly Segment[];
@@ -49,8 +63,9 @@ export class SetScope {
     readonly set: TransactionSet,
     readonly overrides: CodeOverrides,
     readonly carrierScac: string,
+    wanted: ReadonlySet<string> | null,
   ) {
-    this.segments = set.body.map((raw) => raw.split(set.delimiters.element));
+    this.segments = splitBody(set, wanted);
     this.sent = sentAtOf(set);
   }
 
@@ -103,25 +118,28 @@ export class SetScope {
     return { milestone: "unmapped", classifier: standard?.classifier ?? "actual" };
   }
 
-  /** An event with what all events of a set share filled in. */
+  /** An event with what all events of a set share filled in; the caller adds what only some have. */
   event(
     index: number,
     codeList: string,
     rawCode: string,
     mapped: MappedCode,
-    detail: Partial<EventDraft> & Pick<EventDraft, "occurred" | "references">,
-  ): EventDraft {
+    occurred: StatedTime | null,
+    references: readonly Reference[],
+    place: Place | null = null,
+  ): Draft {
     return {
       milestone: mapped.milestone,
       classifier: mapped.classifier,
+      occurred,
       sent: this.sent,
-      place: null,
+      references,
+      place,
       rawCode,
       codeList,
       reason: null,
       document: this.set.document,
       at: this.at(index),
-      ...detail,
     };
   }
 }

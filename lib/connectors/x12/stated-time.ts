@@ -1,5 +1,6 @@
 import type { StatedTime } from "@/lib/domain/event/draft";
 import { isTimeCode, offsetOfTimeCode } from "./codes/time-code";
+import { memoise } from "./memo";
 
 export interface TimeReading {
   readonly time: StatedTime | null;
@@ -20,7 +21,9 @@ function expandYear(date: string): string {
  * CCYYMMDD or YYMMDD to `YYYY-MM-DD`; null when it is no calendar date.
  * Source: ASC X12 element 373 (date), six digits before release 004010.
  */
-export function readDate(text: string): string | null {
+export const readDate: (text: string) => string | null = memoise(parseDate, 1_024);
+
+function parseDate(text: string): string | null {
   if ((text.length !== 8 && text.length !== 6) || !DIGITS.test(text)) return null;
   const full = expandYear(text);
   const year = Number(full.slice(0, 4));
@@ -37,7 +40,9 @@ export function readDate(text: string): string | null {
  * a missing leading zero ("830") and a colon are forgiven.
  * Source: ASC X12 element 337.
  */
-export function readClock(text: string): string | null {
+export const readClock: (text: string) => string | null = memoise(parseClock, 2_048);
+
+function parseClock(text: string): string | null {
   const digits = text.replaceAll(":", "");
   const padded = digits.length === 3 || digits.length === 5 ? `0${digits}` : digits;
   if (padded.length < 4 || padded.length > 8 || !DIGITS.test(padded)) return null;

@@ -1,14 +1,21 @@
-import type { EventDraft, Place, Reason } from "@/lib/domain/event/draft";
+import type { EventDraft, Place, Reason, ShipmentFacts } from "@/lib/domain/event/draft";
 import type { Milestone } from "@/lib/domain/event/milestone";
 import type { Reference } from "@/lib/domain/reference/reference";
 import { lookup } from "./codes/lookup";
 import { APPOINTMENT_STATUS, SHIPMENT_STATUS, type StatusCode } from "./codes/shipment-status";
 import { STATUS_REASON } from "./codes/status-reason";
-import { type Party, placeOfEnd, readParties, readPosition } from "./place";
+import {
+  type Party,
+  type PositionReading,
+  parsePosition,
+  placeOfEnd,
+  readParties,
+  readPosition,
+} from "./place";
 import { ReferenceList } from "./references";
 import { NOTHING_READ, type SetReading, type SetScope } from "./set-scope";
 import { readDatedEvents } from "./status-dates";
-import { type Block, type StatusEntry, splitStatusBlocks } from "./status-loops";
+import { type Block, codesOf, type StatusEntry, splitStatusBlocks } from "./status-loops";
 import { element, type Segment } from "./transaction-set";
 
 /** What the heading of a 214 says about every status in it. */
@@ -17,6 +24,7 @@ interface Heading {
   readonly parties: readonly Party[];
   readonly scac: string;
   readonly note: string;
+  readonly facts: ShipmentFacts | null;
 }
 
 const PICKUP_MILESTONES: ReadonlySet<Milestone> = new Set([
@@ -39,94 +47,125 @@ const DELIVERY_MILESTONES: ReadonlySet<Milestone> = new Set([
 function readHeading(scope: SetScope, heading: readonly Segment[], b10: Segment): Heading {
   const scac = element(b10, 3) || scope.carrierScac;
   const list = new ReferenceList(scac);
-  list.add("pro", element(b10, 1));
   list.add("shipment", element(b10, 2));
+  list.add("pro", element(b10, 1));
   list.addQualified(element(b10, 5) || "ZZ", element(b10, 6));
   for (const segment of heading) list.addSegment(segment);
-  return { references: list.sorted(), parties: readParties(heading), scac, note: remarksOf(heading) };
+  const facts = scac === "" ? null : { carrier: { scac } };
+  return { references: list.sorted(), parties: readParties(heading), scac, note: remarksOf(heading), facts };
 }
 
 function remarksOf(segments: readonly Segment[]): string {
-  const remarks = segments
-    .filter((segment) => segment[0] === "K1" || segment[0] === "NTE")
-    .map((segment) => `${segment[0] === "NTE" ? "" : element(segment, 1)} ${element(segment, 2)}`.trim());
-  return remarks.filter((remark) => remark !== "").join(" ");
+  let remarks = "";
+  for (const segment of segments) {
+    if (segment[0] !== "K1" && segment[0] !== "NTE") continue;
+    const code = segment[0] === "NTE" ? "" : element(segment, 1);
+    remarks = `${remarks} ${code} ${element(segment, 2)}`;
+  }
+  return remarks === "" ? "" : remarks.replace(/\s+/g, " ").trim();
 }
+
+const REASONS: ReadonlyMap<string, Reason> = new Map(
+  Object.entries(STATUS_REASON).map(([code, [kind, party]]) => [code, { code, kind, party }]),
+);
 
 /** Reason and fault of element 1651; null when none is given. An unlisted code keeps its raw form with an unknown party. */
 function readReason(scope: SetScope, index: number, code: string): Reason | null {
   if (code === "") return null;
-  const row = lookup(STATUS_REASON, code);
-  if (!row) scope.warn("unmapped_code", index, `x12-1651 reason code ${code} is not in the standard's list`);
-  return { code, kind: row?.[0] ?? "unknown", party: row?.[1] ?? "unknown" };
+  const known = REASONS.get(code);
+  if (known) return known;
+  scope.warn("unmapped_code", index, `x12-1651 reason code ${code} is not in the standard's list`);
+  return { code, kind: "unknown", party: "unknown" };
 }
 
-function placeOfEntry(
-  scope: SetScope,
-  entry: StatusEntry,
-  heading: Heading,
-  milestone: Milestone,
-): Place | null {
-  if (entry.position) {
-    const reading = readPosition(entry.position.segment);
-    if (reading.fault) scope.warn("invalid_code", entry.position.index, reading.fault);
-    if (reading.place) return reading.place;
+/** Q5 carries its own place, in the order of an MS1. Source: ASC X12 Q5-06 to Q5-08. */
+function statedPosition(scope: SetScope, entry: StatusEntry): PositionReading | null {
+  const { segment, positionAt } = entry;
+  if (positionAt !== null) {
+    return readPosition(scope.set.body[positionAt] ?? "", scope.set.delimiters.element);
   }
+  if (segment[0] !== "Q5" || element(segment, 6) === "") return null;
+  return parsePosition(["MS1", element(segment, 6), element(segment, 7), element(segment, 8)]);
+}
+
+function placeOf(scope: SetScope, entry: StatusEntry, heading: Heading, milestone: Milestone): Place | null {
+  const stated = statedPosition(scope, entry);
+  if (stated?.fault) scope.warn("invalid_code", entry.positionAt ?? entry.index, stated.fault);
+  if (stated?.place) return stated.place;
   if (PICKUP_MILESTONES.has(milestone)) return placeOfEnd(heading.parties, "pickup");
   if (DELIVERY_MILESTONES.has(milestone)) return placeOfEnd(heading.parties, "delivery");
   return null;
 }
 
-interface CodeAndReason {
-  readonly codeList: "x12-1650" | "x12-1652" | "x12-1157";
-  readonly code: string;
-  readonly standard: StatusCode | undefined;
-  readonly reasonCode: string;
+/** What all statuses of one LX loop share. */
+interface Loop {
+  readonly references: readonly Reference[];
+  readonly note: string;
 }
 
-/** The status or the appointment (the standard allows one, E0103; both are kept when both are sent). */
-function codesOfEntry(scope: SetScope, entry: StatusEntry): CodeAndReason[] {
-  const codes: CodeAndReason[] = [];
-  if (entry.status !== "") {
-    const codeList = entry.segment[0] === "Q5" ? "x12-1157" : "x12-1650";
-    const standard = lookup(SHIPMENT_STATUS, entry.status);
-    codes.push({ codeList, code: entry.status, standard, reasonCode: entry.statusReason });
-  }
-  if (entry.appointment !== "") {
-    const standard = lookup(APPOINTMENT_STATUS, entry.appointment);
-    codes.push({
-      codeList: "x12-1652",
-      code: entry.appointment,
-      standard,
-      reasonCode: entry.appointmentReason,
-    });
-  }
-  if (codes.length === 2)
-    scope.warn("invalid_structure", entry.index, "status and appointment in one AT7; both were read");
-  if (codes.length === 0)
-    scope.warn("invalid_structure", entry.index, "AT7 without a status or an appointment code");
-  return codes;
-}
-
-function eventsOfEntry(scope: SetScope, heading: Heading, block: Block, entry: StatusEntry): EventDraft[] {
+function withReferences(heading: Heading, segments: readonly Segment[]): readonly Reference[] {
+  if (segments.length === 0) return heading.references;
   const list = new ReferenceList(heading.scac, heading.references);
-  for (const segment of entry.ownReferences ?? block.references) list.addSegment(segment);
-  const references = list.sorted();
-  const occurred = scope.statedTime(entry.index, entry.date, entry.clock, entry.timeCode);
-  if (entry.date === "") scope.warn("missing_timestamp", entry.index, "the status states no date");
-  const note = remarksOf(block.remarks) || heading.note;
-  return codesOfEntry(scope, entry).map(({ codeList, code, standard, reasonCode }) => {
-    const mapped = scope.mapCode(entry.index, codeList, code, standard, standard?.name);
-    return scope.event(entry.index, codeList, code, mapped, {
-      occurred,
-      references,
-      place: placeOfEntry(scope, entry, heading, mapped.milestone),
-      reason: readReason(scope, entry.index, reasonCode),
-      ...(entry.stopSequence ? { stopSequence: entry.stopSequence } : {}),
-      ...(note === "" ? {} : { note }),
-      ...(heading.scac === "" ? {} : { facts: { carrier: { scac: heading.scac } } }),
-    });
-  });
+  for (const segment of segments) list.addSegment(segment);
+  return list.sorted();
+}
+
+/** The status or the appointment of one AT7 (the standard allows one of them, E0103; both are kept when both are sent). */
+function readEntry(
+  scope: SetScope,
+  heading: Heading,
+  loop: Loop,
+  entry: StatusEntry,
+  events: EventDraft[],
+): void {
+  const { index } = entry;
+  const codes = codesOf(entry.segment);
+  const references = entry.ownReferences ? withReferences(heading, entry.ownReferences) : loop.references;
+  const occurred = scope.statedTime(index, codes.date, codes.clock, codes.timeCode);
+  if (codes.date === "") scope.warn("missing_timestamp", index, "the status states no date");
+  const emit = (codeList: string, code: string, standard: StatusCode | undefined, reasonCode: string) => {
+    const mapped = scope.mapCode(index, codeList, code, standard, standard?.name);
+    const place = placeOf(scope, entry, heading, mapped.milestone);
+    const event = scope.event(index, codeList, code, mapped, occurred, references, place);
+    event.reason = readReason(scope, index, reasonCode);
+    if (entry.stopSequence) event.stopSequence = entry.stopSequence;
+    if (loop.note !== "") event.note = loop.note;
+    if (heading.facts) event.facts = heading.facts;
+    events.push(event);
+  };
+  if (codes.status !== "") {
+    const codeList = entry.segment[0] === "Q5" ? "x12-1157" : "x12-1650";
+    emit(codeList, codes.status, lookup(SHIPMENT_STATUS, codes.status), codes.statusReason);
+  }
+  if (codes.appointment !== "") {
+    emit(
+      "x12-1652",
+      codes.appointment,
+      lookup(APPOINTMENT_STATUS, codes.appointment),
+      codes.appointmentReason,
+    );
+    if (codes.status === "") return;
+    scope.warn("invalid_structure", index, "status and appointment in one AT7; both were read");
+  } else if (codes.status === "") {
+    scope.warn("invalid_structure", index, "AT7 without a status or an appointment code");
+  }
+}
+
+function readBlocks(scope: SetScope, heading: Heading, blocks: readonly Block[]): EventDraft[] {
+  const events: EventDraft[] = [];
+  for (const block of blocks) {
+    const references = withReferences(heading, block.references);
+    const loop = { references, note: remarksOf(block.remarks) || heading.note };
+    for (const entry of block.entries) readEntry(scope, heading, loop, entry, events);
+  }
+  return events;
+}
+
+/** Every number of the message: the heading's and those of all loops. */
+function allReferences(heading: Heading, blocks: readonly Block[]): readonly Reference[] {
+  const own: Segment[] = [];
+  for (const block of blocks) own.push(...block.references);
+  return withReferences(heading, own);
 }
 
 /**
@@ -145,13 +184,16 @@ export function readStatusMessage(scope: SetScope): SetReading {
   }
   const { headingEnd, blocks } = splitStatusBlocks(scope.segments);
   const heading = readHeading(scope, scope.segments.slice(0, headingEnd), b10);
-  const events = blocks.flatMap((block) =>
-    block.entries.flatMap((entry) => eventsOfEntry(scope, heading, block, entry)),
-  );
-  events.push(...readDatedEvents(scope, headingEnd, heading, events.length > 0));
-  const all = new ReferenceList(heading.scac, heading.references);
-  for (const segment of scope.segments) all.addSegment(segment);
-  if (all.isEmpty)
+  const events = readBlocks(scope, heading, blocks);
+  const dated = readDatedEvents(scope, headingEnd, heading, events.length > 0);
+  const references = allReferences(heading, blocks);
+  if (references.length === 0) {
     scope.warn("missing_reference", scope.indexOf("B10"), "the message names no shipment at all");
-  return { references: all.sorted(), events, invoices: [], isReadable: true };
+  }
+  return {
+    references,
+    events: dated.length === 0 ? events : [...events, ...dated],
+    invoices: [],
+    isReadable: true,
+  };
 }

@@ -33,9 +33,7 @@ export function readDatedEvents(
     if (!occurred) return;
     const end = planned?.end ?? (done === "delivered" ? "delivery" : "pickup");
     const place = placeOfEnd(heading.parties, end);
-    events.push(
-      scope.event(index, "x12-432", qualifier, mapped, { occurred, references: heading.references, place }),
-    );
+    events.push(scope.event(index, "x12-432", qualifier, mapped, occurred, heading.references, place));
   });
   return events;
 }

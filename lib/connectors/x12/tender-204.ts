@@ -119,12 +119,10 @@ function stopEvents(
     .filter((date) => date.isPoint)
     .map((date) => {
       const mapped = scope.overrides.find("x12-432", date.qualifier) ?? date.meaning;
-      return scope.event(date.index, "x12-432", date.qualifier, mapped, {
-        occurred: date.time,
-        references,
-        place: stop.plan.place,
-        stopSequence: stop.plan.sequence,
-      });
+      const { place, sequence } = stop.plan;
+      const event = scope.event(date.index, "x12-432", date.qualifier, mapped, date.time, references, place);
+      event.stopSequence = sequence;
+      return event;
     });
 }
 
@@ -157,11 +155,8 @@ export function readLoadTender(scope: SetScope): SetReading {
     scope.warn("missing_reference", b2Index, "B2-04 is empty: other numbers name the shipment");
   const isTender = mapped.milestone === "tendered";
   const stops = isTender ? readStops(scope) : [];
-  const event = scope.event(at, "x12-353", purpose, mapped, {
-    occurred: scope.sent,
-    references: references.sorted(),
-    ...(isTender ? { facts: factsOf(scope, heading, stops) } : {}),
-  });
+  const event = scope.event(at, "x12-353", purpose, mapped, scope.sent, references.sorted());
+  if (isTender) event.facts = factsOf(scope, heading, stops);
   const events = [event, ...stops.flatMap((stop) => stopEvents(scope, b2, heading, stop))];
   return { references: references.sorted(), events, invoices: [], isReadable: true };
 }

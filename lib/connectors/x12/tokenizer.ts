@@ -6,6 +6,8 @@ const MAX_SEGMENT_CHARS = 1_048_576;
 /** How far into a file an interchange may begin (mail headers, a VAN's banner), and how much is looked at to tell what it is. */
 const HEAD_CHARS = 4_096;
 
+const isLineBreak = (terminator: string): boolean => terminator === "\n" || terminator === "\r";
+
 export type HeaderFound = Extract<HeaderReading, { kind: "read" }>;
 
 /** What the tokenizer reports, in file order. Positions are 1-based segment numbers, blank segments not counted. */
@@ -90,7 +92,14 @@ export class SegmentTokenizer {
       return at + 1;
     }
     if (!isEnd) return -1;
-    this.sink.fault("missing_terminator", "warning", this.position + 1, "the last segment has no terminator");
+    if (!isLineBreak(this.delimiters.segment)) {
+      this.sink.fault(
+        "missing_terminator",
+        "warning",
+        this.position + 1,
+        "the last segment has no terminator",
+      );
+    }
     this.emit(at, this.buffer.length, this.delimiters);
     return this.buffer.length;
   }
@@ -126,7 +135,7 @@ export class SegmentTokenizer {
       this.delimiters = bare;
       this.afterHeader = true;
       this.sink.bareStart(bare);
-      return at;
+      return this.step(at, isEnd);
     }
     const head = this.buffer.slice(at, at + HEAD_CHARS);
     const found = head.search(/ISA[^A-Za-z0-9\s]/);
@@ -172,7 +181,7 @@ export class SegmentTokenizer {
     if (!delimiters) return true;
     if (!isEnd && this.buffer.length - at < HEAD_CHARS) return false;
     this.afterHeader = false;
-    if (delimiters.segment === "\n" || delimiters.segment === "\r") return true;
+    if (isLineBreak(delimiters.segment)) return true;
     const end = this.buffer.indexOf(delimiters.segment, at);
     const first = this.buffer.slice(at, end === -1 ? at + HEAD_CHARS : end);
     if (!/[\r\n]\s*(ST|SE|GS|GE|TA1)[^A-Za-z0-9\s]/.test(first)) return true;
@@ -188,7 +197,7 @@ export class SegmentTokenizer {
 
   private emit(from: number, end: number, delimiters: Delimiters): void {
     let raw = this.buffer.slice(from, end);
-    if (delimiters.segment === "\n" || delimiters.segment === "\r") raw = this.stripLineEnd(raw);
+    if (isLineBreak(delimiters.segment)) raw = this.stripLineEnd(raw);
     else if (this.hasBreak(from, end)) raw = raw.replace(/[\r\n]+/g, "");
     if (raw === "") return;
     this.position += 1;

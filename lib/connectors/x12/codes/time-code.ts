@@ -61,23 +61,57 @@ function sundayOfMonth(year: number, month: number, nth: number, days: number): 
   return first + Math.floor((days - first) / 7) * 7;
 }
 
+interface Season {
+  readonly from: string;
+  readonly until: string;
+}
+
+const seasons = new Map<string, Season>();
+
+const monthDayHour = (month: number, day: number): string =>
+  `${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}T02`;
+
+/** First and last hour of daylight saving of a year, as `MM-DDTHH`. */
+function seasonOf(yearText: string): Season {
+  const known = seasons.get(yearText);
+  if (known) return known;
+  const year = Number(yearText);
+  const since2007 = year >= 2007;
+  const start = sundayOfMonth(year, since2007 ? 3 : 4, since2007 ? 2 : year >= 1987 ? 1 : -1, 30);
+  const end = sundayOfMonth(year, since2007 ? 11 : 10, since2007 ? 1 : -1, 31);
+  const season = {
+    from: monthDayHour(since2007 ? 3 : 4, start),
+    until: monthDayHour(since2007 ? 11 : 10, end),
+  };
+  seasons.set(yearText, season);
+  return season;
+}
+
 /**
  * Whether daylight saving holds at a wall clock, switch-over at 02:00. The hour that happens twice counts as daylight time.
  * Source: US Energy Policy Act 2005 (since 2007: second Sunday of March to first Sunday of November), Uniform Time Act before
  * (1987 to 2006: first Sunday of April to last Sunday of October).
+ *
+ * @param local `YYYY-MM-DD[THH:MM]`; noon is meant where no time is given
  */
 export function isDaylightSaving(local: string): boolean {
-  const year = Number(local.slice(0, 4));
-  const since2007 = year >= 2007;
-  const startMonth = since2007 ? 3 : 4;
-  const endMonth = since2007 ? 11 : 10;
-  const startDay = sundayOfMonth(year, startMonth, since2007 ? 2 : year >= 1987 ? 1 : -1, 30);
-  const endDay = sundayOfMonth(year, endMonth, since2007 ? 1 : -1, 31);
-  const wall = Number(`${local.slice(5, 7)}${local.slice(8, 10)}${local.slice(11, 13) || "12"}`);
-  return wall >= startMonth * 10_000 + startDay * 100 + 2 && wall < endMonth * 10_000 + endDay * 100 + 2;
+  const season = seasonOf(local.slice(0, 4));
+  const wall = local.length > 10 ? local.slice(5, 13) : `${local.slice(5, 10)}T12`;
+  return wall >= season.from && wall < season.until;
 }
 
+const offsets = new Map<number, string>();
+
+/** Shares one string per offset: there are a few dozen, and millions of events. */
 function formatOffset(minutes: number): string {
+  const known = offsets.get(minutes);
+  if (known !== undefined) return known;
+  const written = writeOffset(minutes);
+  offsets.set(minutes, written);
+  return written;
+}
+
+function writeOffset(minutes: number): string {
   if (minutes === 0) return "Z";
   const size = Math.abs(minutes);
   const hours = String(Math.floor(size / 60)).padStart(2, "0");
