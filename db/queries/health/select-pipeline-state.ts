@@ -40,7 +40,7 @@ export async function countStates(
       select sum(one.count)::int as count from company cross join lateral (
         select count(*) as count from (
           select from message_state message
-          where message.company_id = company.id and message.rank = wanted.rank limit ${COUNT_LIMIT}) some) one
+          where message.company_id = company.id and message.rank = wanted.rank limit ${COUNT_LIMIT}) bounded) one
     ) counted`);
   return rows.map(({ state, count }) => ({ state, count: count ?? 0 }));
 }
