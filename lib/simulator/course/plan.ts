@@ -32,7 +32,7 @@ export function planShipment(seed: number, index: number, tenderAt: Instant): Sh
   const carrier = pickCarrier(random, lane.service);
   const split = lane.via !== null && random.chance(SPLIT_LOADS);
   const startAt = wholeMinute(tenderAt);
-  const id = `HV${String(1_000_000 + index)}`;
+  const id = shipmentNumber(index);
   const pro = numberWithCheckDigit(carrier.numberPrefix + random.digits(9 - carrier.numberPrefix.length));
   return {
     index,
@@ -52,6 +52,11 @@ export function planShipment(seed: number, index: number, tenderAt: Instant): Sh
     tenderAt: startAt,
     respondByAt: startAt + REPLY_MINUTES[lane.service] * MINUTE_MS,
   };
+}
+
+/** Our own number of a shipment, as on the tender. */
+export function shipmentNumber(index: number): string {
+  return `HV${1_000_000 + index}`;
 }
 
 export function pickCarrier(random: Random, service: Service, not?: Carrier): Carrier {

@@ -19,24 +19,38 @@ export interface Window {
   readonly until: Instant;
 }
 
+/** Counts the interchanges of each sender. */
+export type ControlNumbers = (source: SourceKey) => number;
+
 /** Everything partners deliver in `(after, until]`, in order of arrival. Whole history: `after` minus infinity. */
-export function schedule(world: WorldSettings, window: Window): OutgoingMessage[] {
-  const tellings = tellingsOf(world, window);
-  const dispatches = dispatchesOf(tellings)
+export function schedule(
+  world: WorldSettings,
+  window: Window,
+  nextControl = controlNumbers(world, window.after),
+): OutgoingMessage[] {
+  return messagesOf(tellingsOf(world, window), world, nextControl).filter(
+    ({ receivedAt }) => receivedAt > window.after && receivedAt <= window.until,
+  );
+}
+
+/** Tellings as messages, with everything that goes wrong on the way, in order of arrival. */
+export function messagesOf(
+  tellings: readonly Telling[],
+  world: WorldSettings,
+  nextControl: ControlNumbers,
+): OutgoingMessage[] {
+  return dispatchesOf(tellings)
     .flatMap((dispatch) => [dispatch, ...falseDispatches(dispatch, world.seed)])
-    .sort((a, b) => a.sentAt - b.sentAt || (a.key < b.key ? -1 : 1));
-  const nextControl = controlNumbers(firstControlNumber(world, window));
-  return dispatches
+    .sort((a, b) => a.sentAt - b.sentAt || (a.key < b.key ? -1 : 1))
     .flatMap((dispatch) => {
       const write = () => render(dispatch, nextControl(dispatch.source), world.seed);
       return deliveries(write(), world, write);
     })
-    .filter(({ receivedAt }) => receivedAt > window.after && receivedAt <= window.until)
     .sort((a, b) => a.receivedAt - b.receivedAt || (a.key < b.key ? -1 : 1));
 }
 
 /** What is said from a little before the window on, so that delayed deliveries fall into it. */
-function tellingsOf(world: WorldSettings, { after, until }: Window): Telling[] {
+export function tellingsOf(world: WorldSettings, { after, until }: Window): Telling[] {
   const tellings: Telling[] = [];
   for (const { index, tenderAt } of arrivals(world, until)) {
     if (tenderAt < after - LONGEST_LIFE_MS) continue;
@@ -47,18 +61,14 @@ function tellingsOf(world: WorldSettings, { after, until }: Window): Telling[] {
   return tellings;
 }
 
-/** Counts each sender's interchanges. */
-function controlNumbers(first: number): (source: SourceKey) => number {
+/** A count for each sender, beginning far enough above what was used before `after`: nobody sends ten a second. */
+export function controlNumbers(world: WorldSettings, after: Instant): ControlNumbers {
+  const isFirst = after === Number.NEGATIVE_INFINITY;
+  const first = isFirst ? 1_001 : 1_000_000 + Math.max(0, Math.floor((after - world.anchorAt) / 100));
   const last = new Map<SourceKey, number>();
   return (source) => {
     const number = (last.get(source) ?? first - 1) + 1;
     last.set(source, number);
     return number;
   };
-}
-
-/** Far enough above what an earlier window can have used: nobody sends ten interchanges a second. */
-function firstControlNumber(world: WorldSettings, { after }: Window): number {
-  if (after === Number.NEGATIVE_INFINITY) return 1_001;
-  return 1_000_000 + Math.max(0, Math.floor((after - world.anchorAt) / 100));
 }
