@@ -10,8 +10,9 @@ export interface MessageRow {
   readonly fileName: string | null;
   readonly connection: { readonly id: string; readonly name: string };
   readonly reasonCode: string | null;
-  /** What happened, what was kept; in words. */
+  /** What happened and what was kept, in words; empty where nothing is to be said. */
   readonly why: string;
+  /** What a person does now; empty when nothing. */
   readonly next: string;
   readonly keyReference: string | null;
   readonly sizeBytes: number;
