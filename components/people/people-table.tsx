@@ -71,7 +71,7 @@ function PersonRow({ person, onChoose }: PersonRowProps) {
         {person.lastSeenAt ? (
           <RelativeTime at={person.lastSeenAt} />
         ) : (
-          <span className="text-ink-3">not signed in</span>
+          <span className="text-ink-3">never</span>
         )}
       </Cell>
       <Cell className="text-right max-sm:absolute max-sm:top-2 max-sm:right-2">

@@ -38,8 +38,8 @@ export function MenuItem({ children, onSelect, href, danger = false, checked }: 
         <span
           aria-hidden="true"
           className={classNames(
-            "size-3 rounded-full border border-field",
-            checked && "border-[4px] border-accent",
+            "size-3 rounded-full",
+            checked ? "border-[4px] border-accent" : "border border-field",
           )}
         />
         {children}

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNull, max } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, max, sql } from "drizzle-orm";
 import type { Executor } from "../../client";
 import { appUser, userSession } from "../../schema/access";
 
@@ -7,23 +7,21 @@ export async function listUsers(
   db: Executor,
   where: { readonly companyId: number; readonly now: Date; readonly idleSince: Date },
 ) {
-  const live = db
+  const isLive = and(
+    isNull(userSession.revokedAt),
+    gt(userSession.expiresAt, where.now),
+    gt(userSession.lastSeenAt, where.idleSince),
+  );
+  const seen = db
     .select({
       userId: userSession.userId,
-      sessions: count().as("sessions"),
+      openSessions: sql<number>`count(*) filter (where ${isLive})`.as("open_sessions"),
       lastSeenAt: max(userSession.lastSeenAt).as("last_seen_at"),
     })
     .from(userSession)
-    .where(
-      and(
-        eq(userSession.companyId, where.companyId),
-        isNull(userSession.revokedAt),
-        gt(userSession.expiresAt, where.now),
-        gt(userSession.lastSeenAt, where.idleSince),
-      ),
-    )
+    .where(eq(userSession.companyId, where.companyId))
     .groupBy(userSession.userId)
-    .as("live");
+    .as("seen");
   return db
     .select({
       id: appUser.id,
@@ -33,11 +31,11 @@ export async function listUsers(
       passwordHash: appUser.passwordHash,
       mustChangePassword: appUser.mustChangePassword,
       disabledAt: appUser.disabledAt,
-      sessions: live.sessions,
-      lastSeenAt: live.lastSeenAt,
+      openSessions: seen.openSessions,
+      lastSeenAt: seen.lastSeenAt,
     })
     .from(appUser)
-    .leftJoin(live, eq(live.userId, appUser.id))
+    .leftJoin(seen, eq(seen.userId, appUser.id))
     .where(eq(appUser.companyId, where.companyId))
     .orderBy(asc(appUser.name), asc(appUser.id));
 }

@@ -77,6 +77,8 @@ describe("shutting a person out", () => {
     const sessions = [await signIn("four@acme.test"), await signIn("four@acme.test")];
     expect(await revokeSessions(admin, { userId, reason: "lost laptop" })).toBe(2);
     for (const { sessionId } of sessions) expect(await whoIs(sessionId)).toBeNull();
+    const shown = (await people(admin)).find((person) => person.id === userId);
+    expect(shown).toMatchObject({ openSessions: 0, lastSeenAt: world.clock.now.toISOString() });
     expect(await whoIs((await signIn("four@acme.test")).sessionId)).not.toBeNull();
   });
 

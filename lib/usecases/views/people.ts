@@ -17,7 +17,7 @@ export async function people(ctx: Context): Promise<readonly PersonDto[]> {
     role: row.role,
     signIn: signInOf(row.passwordHash, row.mustChangePassword),
     disabledAt: row.disabledAt?.toISOString() ?? null,
-    openSessions: row.sessions ?? 0,
+    openSessions: row.openSessions ?? 0,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
   }));
 }
