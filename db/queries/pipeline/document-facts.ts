@@ -68,7 +68,7 @@ export async function knownOutbound(
   if (operationKeys.length === 0) return new Set();
   const { rows } = await db.execute<{ key: string }>(sql`
     select operation_key as key from outbound_message where company_id = ${companyId}
-      and operation_key in (select value collate "C" from json_array_elements_text(${jsonParameter(operationKeys)}::json))`);
+      and operation_key = any(array(select value collate "C" from json_array_elements_text(${jsonParameter(operationKeys)}::json)))`);
   return new Set(rows.map((row) => row.key));
 }
 

@@ -32,6 +32,6 @@ export async function loadConnections(
         from (select distinct on (code_list, code) * from code_override
           where company_id = c.company_id and connection_id = c.id order by code_list, code, version desc) o), '[]') as overrides
     from connection c join company k on k.id = c.company_id
-    where c.id in (select value::uuid from json_array_elements_text(${jsonParameter(ids)}::json))`);
+    where c.id = any(array(select value::uuid from json_array_elements_text(${jsonParameter(ids)}::json)))`);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -32,7 +32,7 @@ export async function readRecorded(
   if (messageIds.length === 0) return new Set();
   const { rows } = await db.execute<{ id: string }>(sql`
     select message_id as id from message_state where company_id = ${companyId} and state = 'recorded'
-      and message_id in (select value::uuid from json_array_elements_text(${jsonParameter(messageIds)}::json))`);
+      and message_id = any(array(select value::uuid from json_array_elements_text(${jsonParameter(messageIds)}::json)))`);
   return new Set(rows.map((row) => row.id));
 }
 
@@ -98,7 +98,7 @@ export async function replaceWaiting(
   if (messageIds.length === 0) return;
   await db.execute(sql`
     delete from waiting_reference where company_id = ${companyId}
-      and message_id in (select value::uuid from json_array_elements_text(${jsonParameter(messageIds)}::json))`);
+      and message_id = any(array(select value::uuid from json_array_elements_text(${jsonParameter(messageIds)}::json)))`);
   if (waiting.length === 0) return;
   const rows = waiting.map((row) => ({ message_id: row.messageId, lookup: row.lookup, type: row.type }));
   await db.execute(sql`

@@ -27,6 +27,9 @@ export async function readCounted(
 
 const COLUMNS = `company_id, shipment_id, number, status, stage, open, customer, carrier, mode, origin, destination, pickup_at, delivery_due_at,
   eta_at, delivered_at, last_event_at, attention_kind, board_key, recheck_at, event_count, view, state_hash, folded_at`;
+// A look too early is harmless, and leaving the indexed column alone lets Postgres update the row in place (HOT).
+const KEEP_RECHECK = `recheck_at = case when shipment_state.recheck_at > excluded.folded_at and shipment_state.recheck_at <= excluded.recheck_at
+  then shipment_state.recheck_at else excluded.recheck_at end`;
 const SET = COLUMNS.split(",")
   .map((name) => name.trim())
   .filter((name) => name !== "company_id" && name !== "shipment_id");
@@ -42,7 +45,7 @@ export async function upsertShipmentStates(db: Executor, rows: readonly Shipment
         last_event_at timestamptz, attention_kind text, board_key bigint, recheck_at timestamptz, event_count integer, view jsonb,
         state_hash text, folded_at timestamptz)
       on conflict (company_id, shipment_id) do update set
-        ${sql.raw(SET.map((name) => `${name} = excluded.${name}`).join(", "))}, version = shipment_state.version + 1`);
+        ${sql.raw(SET.map((name) => (name === "recheck_at" ? KEEP_RECHECK : `${name} = excluded.${name}`)).join(", "))}, version = shipment_state.version + 1`);
   }
 }
 

@@ -41,7 +41,7 @@ export async function lockShipments(
   if (ids.length === 0) return new Map();
   const { rows } = await db.execute<{ id: string; number: string }>(sql`
     select id, number from shipment
-    where company_id = ${companyId} and id in (select value::uuid from json_array_elements_text(${jsonParameter(ids)}::json))
+    where company_id = ${companyId} and id = any(array(select value::uuid from json_array_elements_text(${jsonParameter(ids)}::json)))
     order by id for update`);
   return new Map(rows.map((row) => [row.id, row.number]));
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "@/db/client";
 import { findReferences, lockReferences } from "@/db/queries/pipeline/find-references";
+import type { ReferenceRow } from "@/db/queries/pipeline/shipments";
 import type { EventDraft } from "@/lib/domain/event/draft";
 import { type Correlation, correlate, isStrong, type ReferenceHit } from "@/lib/domain/reference/correlate";
 import { normaliseReference } from "@/lib/domain/reference/reference";
@@ -23,6 +24,13 @@ export interface CreatedShipment {
   readonly receivedAt: Date;
 }
 
+export interface Attached {
+  readonly drafts: readonly AttachedDraft[];
+  readonly created: readonly CreatedShipment[];
+  /** Numbers the shipments did not carry before. */
+  readonly learned: readonly ReferenceRow[];
+}
+
 /** What a person decided about a message: the shipments it belongs to. */
 export type Chosen = ReadonlyMap<
   string,
@@ -41,7 +49,7 @@ export async function attachDrafts(
   companyId: number,
   reads: readonly ReadMessage[],
   chosen: Chosen,
-) {
+): Promise<Attached> {
   const work = reads.flatMap((read) => read.parsed.events.map((draft) => ({ read, draft })));
   const creatorLookups = work
     .filter(({ read, draft }) => mayCreate(read, draft))
@@ -50,10 +58,11 @@ export async function attachDrafts(
   const lookups = new Set(work.flatMap(({ draft }) => lookupsOf(draft)));
   const index = await findReferences(tx, companyId, [...lookups]);
   const created: CreatedShipment[] = [];
+  const learned: ReferenceRow[] = [];
   const done = new Map<EventDraft, AttachedDraft>();
   const settle = (read: ReadMessage, draft: EventDraft, attachments: readonly Attachment[]) => {
     done.set(draft, { read, draft, attachments, open: null });
-    for (const { shipmentId } of attachments) learn(index, draft, shipmentId, read);
+    for (const { shipmentId } of attachments) learn(index, learned, draft, shipmentId, read);
   };
 
   for (const { read, draft } of work) {
@@ -80,7 +89,7 @@ export async function attachDrafts(
       } else done.set(draft, { read, draft, attachments: [], open: found });
     }
   }
-  return { drafts: work.flatMap(({ draft }) => done.get(draft) ?? []), created };
+  return { drafts: work.flatMap(({ draft }) => done.get(draft) ?? []), created, learned };
 }
 
 function mayCreate(read: ReadMessage, draft: EventDraft): boolean {
@@ -115,16 +124,20 @@ const lookupsOf = (draft: EventDraft) =>
 const strongLookups = (draft: EventDraft) =>
   lookupsOf({ ...draft, references: draft.references.filter((reference) => isStrong(reference.type)) });
 
+/** Adds the draft's numbers to the index of this batch, and to `learned` those the database does not hold yet. */
 function learn(
   index: Map<string, ReferenceHit[]>,
+  learned: ReferenceRow[],
   draft: EventDraft,
   shipmentId: string,
   read: ReadMessage,
 ): void {
-  for (const { type, value, scope } of scoped(draft, read)) {
+  for (const { type, value, scope = null } of scoped(draft, read)) {
     const lookup = normaliseReference(value);
     const known = index.get(lookup) ?? [];
-    if (!known.some((hit) => hit.shipmentId === shipmentId && hit.type === type))
-      index.set(lookup, [...known, { type, scope: scope ?? null, shipmentId }]);
+    const same = known.find((hit) => hit.shipmentId === shipmentId && hit.type === type);
+    if (same && (scope === null || same.scope === scope)) continue;
+    learned.push({ companyId: read.message.companyId, lookup, type, shipmentId, value, scope });
+    index.set(lookup, [...known.filter((hit) => hit !== same), { type, scope, shipmentId }]);
   }
 }

@@ -24,12 +24,11 @@ import {
 import { normaliseReference } from "@/lib/domain/reference/reference";
 import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
 import { answerGroups } from "./answer-groups";
-import { type AttachedDraft, attachDrafts, type CreatedShipment } from "./attach-drafts";
+import { type Attached, type AttachedDraft, attachDrafts } from "./attach-drafts";
 import { eventRow } from "./event-row";
 import { messageOutcome, waitingRows } from "./message-outcome";
 import { type ReadMessage, readMessage } from "./read-message";
 import { type FoldTarget, refoldShipments } from "./refold-shipments";
-import { scoped } from "./scoped-references";
 
 export interface RecordOptions {
   /** Who writes: each concurrent writer counts in its own slot. */
@@ -72,9 +71,10 @@ export async function recordMessages(
   const chosen = new Map(
     [...decisions].filter(([, decision]) => decision.kind === "attach" && decision.shipmentIds.length > 0),
   );
-  const { drafts, created } = await attachDrafts(tx, companyId, usable, chosen);
+  const attached = await attachDrafts(tx, companyId, usable, chosen);
+  const { drafts } = attached;
 
-  const events = await appendEvents(tx, companyId, drafts, created, options);
+  const events = await appendEvents(tx, companyId, attached, options);
   const ofMessage = groupByMessage(drafts);
   const outcomes = reads.map((read) => {
     const own = ofMessage.get(read.message.id) ?? [];
@@ -101,8 +101,7 @@ export async function recordMessages(
 async function appendEvents(
   tx: Transaction,
   companyId: number,
-  drafts: readonly AttachedDraft[],
-  created: readonly CreatedShipment[],
+  { drafts, created, learned }: Attached,
   options: RecordOptions,
 ) {
   const rows = drafts.flatMap(({ read, draft, attachments }) =>
@@ -110,25 +109,20 @@ async function appendEvents(
   );
   const isNew = new Set(created.map((shipment) => shipment.id));
   const existing = [...new Set(rows.map((row) => row.shipmentId))].filter((id) => !isNew.has(id));
-  const numbers = new Map([
-    ...(await insertShipments(
-      tx,
-      created.map(({ id, messageId, receivedAt }) => ({
-        companyId,
-        id,
-        createdAt: receivedAt,
-        createdByMessage: messageId,
-      })),
-    )),
-    ...(await lockShipments(tx, companyId, existing)),
-  ]);
+  const made = await insertShipments(
+    tx,
+    created.map(({ id, messageId, receivedAt }) => ({
+      companyId,
+      id,
+      createdAt: receivedAt,
+      createdByMessage: messageId,
+    })),
+  );
+  const numbers = new Map([...made, ...(await lockShipments(tx, companyId, existing))]);
   const fresh = await insertNewEvents(tx, rows);
   const newRows = [...new Map(rows.filter((row) => fresh.has(row.id)).map((row) => [row.id, row])).values()];
-  const newLookups = await insertReferences(
-    tx,
-    referenceRows(companyId, drafts, fresh, rows, numbers, isNew),
-    options.now,
-  );
+  const references = [...[...made].map((one) => ownNumber(companyId, one)), ...learned];
+  const newLookups = await insertReferences(tx, references, options.now);
   const changed = new Set([...newRows.map((row) => row.shipmentId), ...isNew]);
   await refoldShipments(
     tx,
@@ -157,28 +151,16 @@ function foldTargets(
   });
 }
 
-/** Every number a new event names its shipment by, and for new shipments our own number, which people read out too. */
-function referenceRows(
-  companyId: number,
-  drafts: readonly AttachedDraft[],
-  fresh: ReadonlySet<string>,
-  rows: readonly EventRow[],
-  numbers: ReadonlyMap<string, string>,
-  isNew: ReadonlySet<string>,
-): ReferenceRow[] {
-  const changed = new Set(rows.filter((row) => fresh.has(row.id)).map((row) => row.shipmentId));
-  const found: ReferenceRow[] = [];
-  const add = (shipmentId: string, type: ReferenceRow["type"], value: string, scope: string | null) => {
-    found.push({ companyId, lookup: normaliseReference(value), type, shipmentId, value, scope });
+/** Our own number of a new shipment: people read it out like any other. */
+function ownNumber(companyId: number, [shipmentId, number]: readonly [string, string]): ReferenceRow {
+  return {
+    companyId,
+    lookup: normaliseReference(number),
+    type: "shipment",
+    shipmentId,
+    value: number,
+    scope: null,
   };
-  for (const id of isNew) add(id, "shipment", numbers.get(id) ?? id, null);
-  for (const { read, draft, attachments } of drafts) {
-    for (const { shipmentId } of attachments) {
-      if (!changed.has(shipmentId)) continue;
-      for (const { type, value, scope } of scoped(draft, read)) add(shipmentId, type, value, scope ?? null);
-    }
-  }
-  return found;
 }
 
 function groupByMessage(drafts: readonly AttachedDraft[]): Map<string, AttachedDraft[]> {
