@@ -93,10 +93,9 @@ export const messageState = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.messageId] }),
-    // The queue of what needs a person; all other messages, by far the most, are not in it.
-    index("message_state_queue_idx").on(t.companyId, t.rank, t.receivedAt, t.messageId).where(sql`rank < 8`),
+    index("message_state_rank_idx").on(t.companyId, t.rank, t.receivedAt, t.messageId),
     index("message_state_time_idx").on(t.companyId, t.receivedAt, t.messageId),
-    index("message_state_connection_idx").on(t.companyId, t.connectionId, t.receivedAt, t.messageId),
+    index("message_state_connection_idx").on(t.companyId, t.connectionId, t.rank, t.receivedAt, t.messageId),
   ],
 );
 
