@@ -63,11 +63,7 @@ function readReferences(scope: SetScope, b3: Segment, scac: string): ReferenceLi
   const list = new ReferenceList(scac);
   list.add("invoice", element(b3, 2));
   list.add("shipment", element(b3, 3));
-  for (const segment of scope.segments) {
-    list.addSegment(segment);
-    if (segment[0] === "OID") list.add("purchase_order", element(segment, 2));
-    if (segment[0] === "PO" || segment[0] === "PRF") list.add("purchase_order", element(segment, 1));
-  }
+  for (const segment of scope.segments) list.addSegment(segment);
   return list;
 }
 

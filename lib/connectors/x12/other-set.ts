@@ -26,10 +26,7 @@ const NUMBERS_OF_SET: Readonly<Record<string, readonly NumberAt[]>> = {
   "850": [["BEG", 3, "purchase_order"]],
   "852": [["XQ", 4, "other"]],
   "855": [["BAK", 3, "purchase_order"]],
-  "856": [
-    ["BSN", 2, "shipment"],
-    ["PRF", 1, "purchase_order"],
-  ],
+  "856": [["BSN", 2, "shipment"]],
   "857": [["BHT", 3, "shipment"]],
   "860": [["BCH", 3, "purchase_order"]],
   "861": [["BRA", 1, "other"]],

@@ -23,7 +23,7 @@ import type { TransactionSet } from "./transaction-set";
 
 /** Segments a status message is read from; the rest (streets, quantities, contacts) is not even split, MS1 when it is new. */
 const STATUS_TAGS: ReadonlySet<string> = new Set(
-  "AT7 B10 G62 K1 L11 M7 MAN MS2 N1 N4 N7 N9 NTE Q5 REF".split(" "),
+  "AT7 B10 G62 K1 L11 LAD M7 MAN MS2 N1 N4 N7 N9 NTE OID PRF Q5 REF SPO".split(" "),
 );
 
 const READERS: ReadonlyMap<string, (scope: SetScope) => SetReading> = new Map([

@@ -6,6 +6,10 @@ import { element, type Segment } from "./transaction-set";
 const PLACEHOLDER = /^(N\/?A|NONE|NULL|UNKNOWN|TBD|TBA|NOT AVAILABLE|UNDEFINED|0+|-+|\.+)$/i;
 /** ISO 6346: owner code of three letters, category U, J or Z, six digits and mostly a check digit. */
 const CONTAINER_NUMBER = /^[A-Z]{3}[UJZ]\d{6,7}$/;
+/** Same shape with any owner code: a container only where the sender says it is one. */
+const ANY_EQUIPMENT_NUMBER = /^[A-Z]{4}\d{6,7}$/;
+/** Source: ASC X12 element 40 (N7-11, MS2-03): container types. */
+const CONTAINER_CODES: ReadonlySet<string> = new Set(["CC", "CN", "CX"]);
 /** UPS tracking number; UPS freight messages carry it under the qualifiers of a PRO. */
 const UPS_TRACKING = /^1Z[0-9A-Z]{16}$/;
 
@@ -54,12 +58,13 @@ export class ReferenceList {
   }
 
   /** A container number is a reference; a trailer number is not: the same trailer carries other loads tomorrow. */
-  addEquipment(written: string): void {
+  addEquipment(written: string, descriptionCode = ""): void {
     const value = written.replace(/[\s-]/g, "").toUpperCase();
-    if (CONTAINER_NUMBER.test(value)) this.add("container", value);
+    const isSaid = CONTAINER_CODES.has(descriptionCode) && ANY_EQUIPMENT_NUMBER.test(value);
+    if (isSaid || CONTAINER_NUMBER.test(value)) this.add("container", value);
   }
 
-  /** Reads L11, N9, REF, MAN, N7, MS2 and M7; other segments carry no reference. */
+  /** Reads L11, N9, REF, PRF, SPO, OID, LAD, MAN, N7, MS2 and M7; other segments carry no reference. */
   addSegment(segment: Segment): void {
     switch (segment[0]) {
       case "L11":
@@ -69,14 +74,26 @@ export class ReferenceList {
       case "REF":
         this.addQualified(element(segment, 1), element(segment, 2));
         break;
+      case "PRF":
+      case "SPO":
+        this.add("purchase_order", element(segment, 1));
+        break;
+      case "OID":
+        this.add("order", element(segment, 1));
+        this.add("purchase_order", element(segment, 2));
+        break;
+      case "LAD":
+        for (const at of [7, 9, 11])
+          if (element(segment, at) === "PO") this.add("purchase_order", element(segment, at + 1));
+        break;
       case "MAN":
         this.addMarks(segment);
         break;
       case "N7":
-        this.addEquipment(equipmentNumber(segment, 1, 18));
+        this.addEquipment(equipmentNumber(segment, 1, 18), element(segment, 11));
         break;
       case "MS2":
-        this.addEquipment(equipmentNumber(segment, 1, 4));
+        this.addEquipment(equipmentNumber(segment, 1, 4), element(segment, 3));
         break;
       case "M7":
         for (let index = 1; index <= 4; index += 1) this.add("other", element(segment, index));

@@ -74,8 +74,9 @@ export function readStatedTime(dateText: string, clockText: string, codeText: st
   }
   const local = `${date}T${clock}`;
   if (codeText === "") return { time: { local, offset: null }, fault: null };
+  const code = codeText.toUpperCase();
   const fault = isTimeCode(codeText)
     ? null
     : `${codeText} is not a time code; the time was kept without a zone`;
-  return { time: { local, offset: offsetOfTimeCode(codeText, local) }, fault };
+  return { time: { local, offset: offsetOfTimeCode(code, local) }, fault };
 }

@@ -29,7 +29,19 @@ export interface Block {
   readonly remarks: readonly Segment[];
 }
 
-const REFERENCE_TAGS: ReadonlySet<string> = new Set(["L11", "N9", "REF", "MAN", "MS2", "N7", "M7"]);
+const REFERENCE_TAGS: ReadonlySet<string> = new Set([
+  "L11",
+  "N9",
+  "REF",
+  "MAN",
+  "MS2",
+  "N7",
+  "M7",
+  "PRF",
+  "SPO",
+  "OID",
+  "LAD",
+]);
 
 /**
  * Elements of a status segment by its generation. AT7 has a century element between date and time in release 003070 only.

@@ -98,12 +98,7 @@ function factsOf(scope: SetScope, heading: readonly Segment[], stops: readonly T
 function readReferences(scope: SetScope, b2: Segment, segments: readonly Segment[]): ReferenceList {
   const list = new ReferenceList(element(b2, 2) || scope.carrierScac);
   list.add("shipment", element(b2, 4));
-  for (const segment of segments) {
-    list.addSegment(segment);
-    if (segment[0] !== "OID") continue;
-    list.add("order", element(segment, 1));
-    list.add("purchase_order", element(segment, 2));
-  }
+  for (const segment of segments) list.addSegment(segment);
   return list;
 }
 
