@@ -16,10 +16,12 @@ interface RawViewProps {
   readonly view: RawViewData;
   /** Height of the scroll area; the default suits a page, a side panel gives its own. */
   readonly className?: string;
+  /** Where the bytes can be had as they are; the inbox when left out. */
+  readonly downloadHref?: string;
 }
 
 /** What a partner sent, readable, with the place something came from marked and in sight. */
-export function RawView({ view: initial, className }: RawViewProps) {
+export function RawView({ view: initial, className, downloadHref }: RawViewProps) {
   const { view, busy, problem, end, loadMore, loadEarlier, showForm } = useRawWindows(initial);
   const scroller = useRef<HTMLElement>(null);
 
@@ -37,7 +39,10 @@ export function RawView({ view: initial, className }: RawViewProps) {
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 border-b border-line px-4 py-2">
         <p className="min-w-0 flex-1 text-xs text-ink-3">{rawFacts(view)}</p>
         {view.hasForms && <FormSwitch form={view.form} onChange={showForm} />}
-        <a href={`/api/messages/${view.messageId}/download`} className={buttonLook("default", "text-xs")}>
+        <a
+          href={downloadHref ?? `/api/messages/${view.messageId}/download`}
+          className={buttonLook("default", "text-xs")}
+        >
           <Download size={13} aria-hidden="true" />
           Download original
         </a>
