@@ -27,25 +27,12 @@ export async function listOverrides(
   companyId: number,
   connectionId: string,
 ): Promise<OverrideRow[]> {
-  const rows = await db
-    .selectDistinctOn([codeOverride.codeList, codeOverride.code], {
-      codeList: codeOverride.codeList,
-      code: codeOverride.code,
-      milestone: codeOverride.milestone,
-      classifier: codeOverride.classifier,
-      version: codeOverride.version,
-      createdBy: codeOverride.createdBy,
-      createdAt: codeOverride.createdAt,
-    })
-    .from(codeOverride)
-    .where(and(eq(codeOverride.companyId, companyId), eq(codeOverride.connectionId, connectionId)))
-    .orderBy(asc(codeOverride.codeList), asc(codeOverride.code), desc(codeOverride.version));
-  // Both columns only ever hold what `insertOverride` takes.
-  return rows.map((row) => ({
-    ...row,
-    milestone: row.milestone as Milestone,
-    classifier: row.classifier as Classifier | null,
-  }));
+  const { rows } = await db.execute<OverrideRow & { created: string } & Record<string, unknown>>(sql`
+    select distinct on (code_list, code) code_list as "codeList", code, milestone, classifier, version,
+      created_by as "createdBy", created_at::text as created
+    from code_override where company_id = ${companyId} and connection_id = ${connectionId}
+    order by code_list, code, version desc`);
+  return rows.map(({ created, ...row }) => ({ ...row, createdAt: new Date(created) }));
 }
 
 export async function insertOverride(tx: Transaction, row: CodeKey & OverrideRow): Promise<void> {

@@ -16,7 +16,7 @@ export async function insertNewEvents(db: Executor, rows: readonly EventRow[]): 
     insert into event_identity (company_id, id)
     select company_id, id from json_to_recordset(${jsonParameter(rows.map((row) => ({ company_id: row.companyId, id: row.id })))}::json)
       as given(company_id integer, id uuid)
-    on conflict do nothing returning id`);
+    order by id on conflict do nothing returning id`);
   const fresh = new Set(claimed.rows.map((row) => row.id));
   const seen = new Set<string>();
   const wanted = rows.filter((row) => fresh.has(row.id) && !seen.has(row.id) && seen.add(row.id));

@@ -77,6 +77,7 @@ export async function insertReferences(
     insert into shipment_reference as known (company_id, lookup, type, shipment_id, value, scope, added_at)
     select company_id, lookup, type, shipment_id, value, scope, ${addedAt.toISOString()}::timestamptz
     from json_to_recordset(${jsonParameter(given)}::json) as given(company_id integer, lookup text, type text, shipment_id uuid, value text, scope text)
+    order by lookup, type, shipment_id
     on conflict (company_id, lookup, type, shipment_id) do update set scope = least(known.scope, excluded.scope)
       where known.scope is distinct from least(known.scope, excluded.scope) returning lookup`);
   return added.rows.map((row) => row.lookup);

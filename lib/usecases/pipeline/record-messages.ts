@@ -5,7 +5,7 @@ import {
   type UnmappedSighting,
   upsertInvoiceFacts,
 } from "@/db/queries/pipeline/document-facts";
-import { type EventRow, insertNewEvents } from "@/db/queries/pipeline/insert-events";
+import type { EventRow } from "@/db/queries/pipeline/insert-events";
 import type { PipelineConnection } from "@/db/queries/pipeline/load-connections";
 import {
   readDecisions,
@@ -14,21 +14,11 @@ import {
   upsertMessageStates,
   wakeWaiting,
 } from "@/db/queries/pipeline/message-states";
-import {
-  insertReferences,
-  insertShipments,
-  lockShipments,
-  type ReferenceRow,
-  toTimelineEvent,
-} from "@/db/queries/pipeline/shipments";
-import { normaliseReference } from "@/lib/domain/reference/reference";
-import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
 import { answerGroups } from "./answer-groups";
-import { type Attached, type AttachedDraft, attachDrafts } from "./attach-drafts";
-import { eventRow } from "./event-row";
+import { appendEvents, foldChanged } from "./append-events";
+import { type AttachedDraft, attachDrafts } from "./attach-drafts";
 import { messageOutcome, waitingRows } from "./message-outcome";
 import { type ReadMessage, readMessage } from "./read-message";
-import { type FoldTarget, refoldShipments } from "./refold-shipments";
 
 export interface RecordOptions {
   /** Who writes: each concurrent writer counts in its own slot. */
@@ -95,72 +85,9 @@ export async function recordMessages(
   await countUnmapped(tx, companyId, sightings(events.newRows), options.now);
   await upsertInvoiceFacts(tx, invoiceRows(usable, ofMessage));
   await answerGroups(tx, companyId, reads, options.now);
-  return { messages: reads.length, events: events.newRows.length, shipmentIds: events.shipmentIds };
-}
-
-async function appendEvents(
-  tx: Transaction,
-  companyId: number,
-  { drafts, created, learned }: Attached,
-  options: RecordOptions,
-) {
-  const rows = drafts.flatMap(({ read, draft, attachments }) =>
-    attachments.map((attachment) => eventRow(read, draft, attachment, options.now)),
-  );
-  const isNew = new Set(created.map((shipment) => shipment.id));
-  const existing = [...new Set(rows.map((row) => row.shipmentId))].filter((id) => !isNew.has(id));
-  const made = await insertShipments(
-    tx,
-    created.map(({ id, messageId, receivedAt }) => ({
-      companyId,
-      id,
-      createdAt: receivedAt,
-      createdByMessage: messageId,
-    })),
-  );
-  const numbers = new Map([...made, ...(await lockShipments(tx, companyId, existing))]);
-  const fresh = await insertNewEvents(tx, rows);
-  const newRows = [...new Map(rows.filter((row) => fresh.has(row.id)).map((row) => [row.id, row])).values()];
-  const references = [...[...made].map((one) => ownNumber(companyId, one)), ...learned];
-  const newLookups = await insertReferences(tx, references, options.now);
-  const changed = new Set([...newRows.map((row) => row.shipmentId), ...isNew]);
-  await refoldShipments(
-    tx,
-    companyId,
-    foldTargets(changed, numbers, isNew, newRows),
-    options.slot,
-    options.now,
-  );
-  const newByMessage = new Map<string, number>();
-  for (const row of newRows) newByMessage.set(row.messageId, (newByMessage.get(row.messageId) ?? 0) + 1);
-  return { newRows, newByMessage, newLookups, shipmentIds: [...changed] };
-}
-
-function foldTargets(
-  changed: ReadonlySet<string>,
-  numbers: ReadonlyMap<string, string>,
-  isNew: ReadonlySet<string>,
-  rows: readonly EventRow[],
-): FoldTarget[] {
-  const events = new Map<string, TimelineEvent[]>([...isNew].map((id) => [id, []]));
-  for (const row of rows) events.get(row.shipmentId)?.push(toTimelineEvent(row));
-  return [...changed].flatMap((shipmentId) => {
-    const [number, own] = [numbers.get(shipmentId), events.get(shipmentId)];
-    if (!number) return [];
-    return [own ? { shipmentId, number, events: own } : { shipmentId, number }];
-  });
-}
-
-/** Our own number of a new shipment: people read it out like any other. */
-function ownNumber(companyId: number, [shipmentId, number]: readonly [string, string]): ReferenceRow {
-  return {
-    companyId,
-    lookup: normaliseReference(number),
-    type: "shipment",
-    shipmentId,
-    value: number,
-    scope: null,
-  };
+  // Last, because it locks the shipments until commit: another worker's batch waits here and nowhere else.
+  await foldChanged(tx, companyId, events, options);
+  return { messages: reads.length, events: events.newRows.length, shipmentIds: events.changedIds };
 }
 
 function groupByMessage(drafts: readonly AttachedDraft[]): Map<string, AttachedDraft[]> {

@@ -17,11 +17,15 @@ export async function runPipelineRound(
   onResult: (result: PipelineResult) => void,
 ): Promise<number> {
   let messages = 0;
-  for (const shard of await shardsWithNews(deps.db, PIPELINE)) {
+  const run = async (shard: number) => {
     const result = await runShard(deps, shard);
     onResult(result);
     messages += result.messages;
-  }
+  };
+  const shards = await shardsWithNews(deps.db, PIPELINE);
+  // Two at a time: one reads and matches while Postgres writes the other's batch. More would only wait for the same core.
+  for (let next = 0; next < shards.length; next += 2)
+    await Promise.all(shards.slice(next, next + 2).map(run));
   if (await hasReprocessRequests(deps.db)) {
     const result = await runReprocess(deps);
     onResult(result);
