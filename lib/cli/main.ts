@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     describe: "take files into the inbox, as if their partner had sent them",
     load: () => import("./commands/receive"),
   },
+  simulate: {
+    describe: "fill a made-up company with freight, and keep its partners talking",
+    load: () => import("./commands/simulate"),
+  },
   user: {
     describe: "add, list, disable and enable people, and reset their passwords",
     load: () => import("./commands/user"),

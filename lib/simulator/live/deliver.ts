@@ -1,4 +1,4 @@
-import { rename, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Database } from "@/db/client";
 import { type IncomingMessage, storeMessages } from "@/lib/usecases/inbox/store-messages";
@@ -56,15 +56,23 @@ export function overHttp(baseUrl: string, cast: Cast): Deliver {
   };
 }
 
-/** Puts files where the worker looks for them: written under a temporary name, then renamed. */
-export function intoFolder(folder: string): Deliver {
-  return async (message) => {
-    const name = message.fileName ?? `${message.key.replace(/\W+/g, "-")}.dat`;
+/** Files go where the worker looks for them: written under a temporary name, then renamed. */
+export function intoFolder(dropFolder: string): Deliver {
+  return async ({ source, fileName, key, body }) => {
+    const folder = join(dropFolder, source);
+    const name = fileName ?? `${key.replace(/\W+/g, "-")}.dat`;
     const draft = join(folder, `.${name}.part`);
-    await writeFile(draft, message.body);
+    await mkdir(folder, { recursive: true });
+    await writeFile(draft, body);
     await rename(draft, join(folder, name));
     return { kind: "taken", status: 202 };
   };
+}
+
+/** Partners with a watched folder drop files, the others send. */
+export function splitDelivery(send: Deliver, drop: Deliver): Deliver {
+  const dropping = new Set(PARTNERS.filter(({ watchFolder }) => watchFolder).map(({ slug }) => slug));
+  return (message, now) => (dropping.has(message.source) ? drop(message, now) : send(message, now));
 }
 
 /** Straight into the inbox, for want of a web server. */

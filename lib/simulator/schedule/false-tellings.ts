@@ -2,7 +2,7 @@ import { streamOf } from "../random";
 import type { ShipmentPlan, Telling } from "../truth";
 import type { Dispatch } from "./outgoing";
 
-const UNKNOWN_REFERENCE = 0.005;
+const UNKNOWN_REFERENCE = 0.004;
 const UNKNOWN_CODE = 0.003;
 const AMBIGUOUS = 0.0015;
 

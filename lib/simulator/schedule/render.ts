@@ -20,7 +20,7 @@ export function render(dispatch: Dispatch, controlNumber: number, seed: number):
     receivedAt: Math.round(sentAt + random.between(...TRANSPORT_MS)),
     body: encoder.encode(textOf(dispatch, controlNumber, seed)),
     contentType: contentTypeOf(source),
-    deliveryKey: deliveryKeyOf(source, controlNumber, random.hex(24)),
+    deliveryKey: deliveryKeyOf(source, controlNumber, streamOf(seed, "delivery", key, controlNumber).hex(24)),
     fileName: source === WAREHOUSE ? fileNameOf(sentAt, controlNumber) : null,
     tellings,
     trouble,
