@@ -1,7 +1,7 @@
 import type { Delimiters } from "./transaction-set";
 
-/** Offsets of the 16 element separators in an ISA of the prescribed widths. Source: ASC X12.5, interchange header. */
-const ISA_SEPARATOR_OFFSETS = [3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103] as const;
+/** Widths of the tag and of ISA01 to ISA15. Source: ASC X12.5, interchange header. */
+const ISA_WIDTHS = [3, 2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1] as const;
 /** An ISA is 106 characters; a badly padded one is still far below this. */
 const ISA_LOOKAHEAD = 600;
 const DEFAULT_COMPONENT = ":";
@@ -15,13 +15,13 @@ export type HeaderReading =
       /** Characters up to and including the terminator. */
       readonly length: number;
       readonly fixedWidth: boolean;
-      readonly terminatorDeclared: boolean;
     }
   | { readonly kind: "unreadable"; readonly code: string; readonly message: string }
   | { readonly kind: "need_more" };
 
 const isAlphanumeric = (char: string): boolean => /[A-Za-z0-9]/.test(char);
-const isBlank = (char: string): boolean => char === "" || char <= " ";
+/** Control characters are allowed as delimiters; white space is not, except as the terminator. */
+const isBlank = (char: string): boolean => char === "" || /\s/.test(char);
 const unreadable = (code: string, message: string): HeaderReading => ({ kind: "unreadable", code, message });
 
 function separatorPositions(text: string, start: number, separator: string): number[] {
@@ -128,10 +128,7 @@ export function readInterchangeHeader(text: string, start: number, isEnd: boolea
     delimiters: { element: separator, component, segment, repetition: hasRepetition ? repetition : null },
     elements,
     length: ending.length - start,
-    fixedWidth:
-      ending.terminatorDeclared &&
-      ISA_SEPARATOR_OFFSETS.every((offset, i) => positions[i] === start + offset),
-    terminatorDeclared: ending.terminatorDeclared,
+    fixedWidth: ending.terminatorDeclared && ISA_WIDTHS.every((width, i) => elements[i]?.length === width),
   };
 }
 
