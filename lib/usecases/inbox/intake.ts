@@ -2,6 +2,7 @@ import { connectDatabase, type Database } from "@/db/client";
 import { UnavailableError } from "@/lib/domain/app-error";
 import { env } from "@/lib/env";
 import { errorFields, log } from "@/lib/log";
+import { secretKey } from "../connections/secret-key";
 import { ByteBudget } from "./byte-budget";
 import { GroupCommit } from "./group-commit";
 import { IntakeCounters } from "./intake-counters";
@@ -19,9 +20,9 @@ export interface Intake extends ReceiveDeps {
 const LOOK_UP_DEADLINE_MS = 1_500;
 const MAX_HELD_BYTES = 64 * 1024 * 1024;
 
-export function openIntake(db: Database, secretKey: Buffer, now: () => Date = () => new Date()): Intake {
+export function openIntake(db: Database, key: Buffer, now: () => Date = () => new Date()): Intake {
   const directory = new SenderDirectory(
-    (slugs) => loadOrTell(db, secretKey, slugs),
+    (slugs) => loadOrTell(db, key, slugs),
     () => now().getTime(),
   );
   const commit = new GroupCommit((rows) => storeBatch(db, rows));
@@ -37,9 +38,9 @@ export function openIntake(db: Database, secretKey: Buffer, now: () => Date = ()
   };
 }
 
-async function loadOrTell(db: Database, secretKey: Buffer, slugs: readonly string[]): Promise<KnownSender[]> {
+async function loadOrTell(db: Database, key: Buffer, slugs: readonly string[]): Promise<KnownSender[]> {
   try {
-    return await loadSenders(db, secretKey, slugs);
+    return await loadSenders(db, key, slugs);
   } catch (error) {
     log("error", "connections could not be looked up", errorFields(error));
     throw error;
@@ -80,7 +81,7 @@ export function intake(): Intake {
     applicationName: "milepost intake",
     onError: (error) => log("warn", "intake lost a database connection", errorFields(error)),
   });
-  const opened = openIntake(db, Buffer.from(env().MILEPOST_SECRET_KEY, "base64"));
+  const opened = openIntake(db, secretKey());
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void opened.flush());
   shared.milepostIntake = opened;
   return opened;

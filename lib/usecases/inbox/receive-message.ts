@@ -1,8 +1,8 @@
 import type { MessageRow } from "@/db/queries/inbox/insert-messages";
+import { SLUG_PATTERN } from "@/lib/contracts/connections/slug";
 import { UnavailableError } from "@/lib/domain/app-error";
 import { signsBody, verifySender } from "@/lib/domain/message/verify";
 import { errorFields, log } from "@/lib/log";
-import { SLUG_PATTERN } from "../connections/slug";
 import type { ByteBudget } from "./byte-budget";
 import type { ContentEncoding, InboundRequest, ReceiveResult } from "./inbound-request";
 import { inflatesWithin } from "./inflate";

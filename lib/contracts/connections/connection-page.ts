@@ -1,0 +1,94 @@
+import type { ConnectionHealth } from "@/lib/domain/connection/health";
+import type { Classifier, Milestone } from "@/lib/domain/event/milestone";
+import type { CsvStatusMapping } from "@/lib/domain/message/parsed-message";
+import type { Verification } from "@/lib/domain/message/verification";
+
+/** A secret in clear, for the one time it is shown. Stored only sealed. */
+export interface HandedOverSecret {
+  readonly secretId: string;
+  readonly text: string;
+}
+
+export interface MappedCode {
+  readonly mappingVersion: number;
+  /** Messages that are read again with the new map. */
+  readonly messagesAgain: number;
+  /** True when there are more than are read again by themselves. */
+  readonly more: boolean;
+}
+
+/** What came in within 24 hours. */
+export interface IntakeDay {
+  readonly accepted: number;
+  readonly repeated: number;
+  readonly conflicting: number;
+  readonly unsigned: number;
+  readonly tooLarge: number;
+  readonly overRate: number;
+  readonly badEncoding: number;
+}
+
+export interface ConnectionItem {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly dialect: string;
+  readonly partnerKind: string;
+  readonly carrierScac: string | null;
+  readonly enabled: boolean;
+  readonly scheme: Verification["scheme"];
+  readonly watchFolder: boolean;
+  readonly health: ConnectionHealth;
+  readonly lastMessageAt: string | null;
+  readonly day: IntakeDay;
+  /** Messages that wait for a person, at most `WAITING_LIMIT`, and the oldest of them. */
+  readonly waiting: number;
+  readonly oldestWaitingAt: string | null;
+  readonly unmappedCodes: number;
+}
+
+export const WAITING_LIMIT = 1_000;
+
+export interface ConnectionPage extends ConnectionItem {
+  readonly version: number;
+  readonly mappingVersion: number;
+  readonly address: string;
+  readonly verification: Verification;
+  readonly deliveryKeyHeader: string | null;
+  readonly defaultZone: string | null;
+  readonly maxBodyBytes: number;
+  readonly ratePerMinute: number;
+  readonly mayCreateShipments: boolean;
+  readonly acknowledges: boolean;
+  readonly csvMapping: CsvStatusMapping | null;
+  readonly dropFolder: string | null;
+  readonly curlExample: string | null;
+  readonly secrets: readonly SecretDto[];
+  readonly overrides: readonly OverrideDto[];
+  readonly unmapped: readonly UnmappedDto[];
+}
+
+export interface SecretDto {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly retiredAt: string | null;
+}
+
+export interface OverrideDto {
+  readonly codeList: string;
+  readonly code: string;
+  readonly milestone: Milestone;
+  readonly classifier: Classifier | null;
+  readonly version: number;
+  readonly createdBy: string;
+  readonly createdAt: string;
+}
+
+export interface UnmappedDto {
+  readonly codeList: string;
+  readonly code: string;
+  readonly count: number;
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+  readonly exampleMessageId: string;
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { MILESTONES, type Milestone } from "@/lib/domain/event/milestone";
+import type { CsvStatusMapping } from "@/lib/domain/message/parsed-message";
+import { REFERENCE_TYPES } from "@/lib/domain/reference/reference";
+
+const column = z.string().trim().min(1).max(100);
+const referenceType = z.enum(REFERENCE_TYPES);
+
+/** How the columns of a partner's CSV are read, as a person or a file states it. */
+export const csvMappingInput = z.object({
+  delimiter: z.enum([",", ";", "\t", "|"]).optional(),
+  columns: z.object({
+    status: column,
+    occurredAt: column,
+    reference: column,
+    eventId: column.optional(),
+    city: column.optional(),
+    region: column.optional(),
+    country: column.optional(),
+    note: column.optional(),
+    voids: column.optional(),
+  }),
+  referenceType,
+  moreReferences: z
+    .record(column, referenceType)
+    .refine((map) => Object.keys(map).length <= 50, "At most 50 columns.")
+    .optional(),
+  timeFormat: z.enum(["iso", "YYYY-MM-DD HH:mm", "DD.MM.YYYY HH:mm", "MM/DD/YYYY HH:mm"]),
+  statuses: z
+    .record(z.string().trim().min(1).max(100), z.enum(MILESTONES as [Milestone, ...Milestone[]]))
+    .refine((map) => Object.keys(map).length <= 500, "At most 500 status words."),
+});
+
+/** The parsed input fits the domain's type: checked here, so that the two can't drift apart. */
+export type CsvMappingInput =
+  z.infer<typeof csvMappingInput> extends CsvStatusMapping ? z.infer<typeof csvMappingInput> : never;

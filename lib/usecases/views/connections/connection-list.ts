@@ -1,0 +1,54 @@
+import {
+  type ConnectionHealthRow,
+  listConnectionHealth,
+} from "@/db/queries/connections/list-connection-health";
+import { type ConnectionItem, WAITING_LIMIT } from "@/lib/contracts/connections/connection-page";
+import { requirePermission } from "@/lib/domain/access/require-permission";
+import { connectionHealth } from "@/lib/domain/connection/health";
+import { MESSAGE_STATES } from "@/lib/domain/message/message-state";
+import type { Context } from "@/lib/usecases/context";
+
+const STATES = Object.values(MESSAGE_STATES);
+const RANKS = [...new Set(STATES.map((state) => state.rank))];
+const WAITING_RANKS = [...new Set(STATES.filter((state) => state.needsPerson).map((state) => state.rank))];
+const DAY_MS = 86_400_000;
+
+/** Every connection of the company and how it does. */
+export async function connectionList(ctx: Context): Promise<readonly ConnectionItem[]> {
+  requirePermission(ctx.actor, "connection.read");
+  return healthOf(ctx, null);
+}
+
+/** The same for one connection, or for all. The caller has checked the permission. */
+export async function healthOf(ctx: Context, connectionId: string | null): Promise<ConnectionItem[]> {
+  const rows = await listConnectionHealth(ctx.db, {
+    companyId: ctx.actor.companyId,
+    connectionId,
+    sinceAt: new Date(ctx.now().getTime() - DAY_MS),
+    ranks: RANKS,
+    waitingRanks: WAITING_RANKS,
+    waitingLimit: WAITING_LIMIT,
+  });
+  return rows.map(toItem);
+}
+
+function toItem(row: ConnectionHealthRow): ConnectionItem {
+  const { verification, lastMessageAt, oldestWaitingAt, accepted, repeated, conflicting, ...rest } = row;
+  const { unsigned, tooLarge, overRate, badEncoding, ...about } = rest;
+  const waiting = Math.min(row.waiting, WAITING_LIMIT);
+  return {
+    ...about,
+    scheme: verification.scheme,
+    health: connectionHealth({
+      enabled: row.enabled,
+      taken: accepted + repeated + conflicting,
+      refused: unsigned + tooLarge + overRate + badEncoding,
+      waiting: waiting + row.unmappedCodes,
+      everReceived: lastMessageAt !== null,
+    }),
+    lastMessageAt: lastMessageAt?.toISOString() ?? null,
+    day: { accepted, repeated, conflicting, unsigned, tooLarge, overRate, badEncoding },
+    waiting,
+    oldestWaitingAt: oldestWaitingAt?.toISOString() ?? null,
+  };
+}
