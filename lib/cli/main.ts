@@ -20,6 +20,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     describe: "show what Milepost understands of message files; writes nothing",
     load: () => import("./commands/parse"),
   },
+  connection: {
+    describe: "add, list, show, enable and disable connections, and rotate their secrets",
+    load: () => import("./commands/connection"),
+  },
   receive: {
     describe: "take files into the inbox, as if their partner had sent them",
     load: () => import("./commands/receive"),

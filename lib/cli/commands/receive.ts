@@ -32,7 +32,8 @@ export function register(command: Command): void {
 async function receive(paths: readonly string[], options: ReceiveOptions): Promise<void> {
   const refused = await withCompany(options.company, async (ctx) => {
     // Asked first, so that a misspelt name is told before the first file is read.
-    const { maxBodyBytes } = await connectionBySlug(ctx, options.connection);
+    const { maxBodyBytes, enabled } = await connectionBySlug(ctx, options.connection);
+    if (!enabled) throw new InvalidError(`${options.connection} is switched off. Nothing was stored.`);
     return withProgress({ label: "receive", total: paths.length, unit: "files" }, async (progress) => {
       let count = 0;
       for (const path of paths) {

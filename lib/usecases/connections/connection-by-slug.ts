@@ -1,10 +1,10 @@
 import { type ConnectionRow, findConnectionBySlug } from "@/db/queries/connections/find-connection";
 import { requirePermission } from "@/lib/domain/access/require-permission";
-import { InvalidError, NotFoundError } from "@/lib/domain/app-error";
+import { NotFoundError } from "@/lib/domain/app-error";
 import type { Context } from "@/lib/usecases/context";
 
 /**
- * The connection of this company with this public name, switched on.
+ * The connection of this company with this public name.
  * @throws {NotFoundError} when there is none; another company's is none.
  */
 export async function connectionBySlug(ctx: Context, slug: string): Promise<ConnectionRow> {
@@ -15,6 +15,5 @@ export async function connectionBySlug(ctx: Context, slug: string): Promise<Conn
       `There is no connection "${slug}". Nothing was done; see milepost connection list.`,
     );
   }
-  if (!row.enabled) throw new InvalidError(`Connection "${slug}" is switched off. Nothing was done.`);
   return row;
 }
