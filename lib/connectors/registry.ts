@@ -1,10 +1,16 @@
 import type { Connector } from "@/lib/domain/message/parsed-message";
 import { csvStatusConnector } from "./csv-status/connector";
 import { easypostConnector } from "./easypost/connector";
+import { manualConnector } from "./manual/connector";
 import { x12Connector } from "./x12/connector";
 
 /** Every dialect Milepost reads, asked in this order. A new partner format is one folder and one line here. */
-export const CONNECTORS: readonly Connector[] = [x12Connector, easypostConnector, csvStatusConnector];
+export const CONNECTORS: readonly Connector[] = [
+  x12Connector,
+  easypostConnector,
+  csvStatusConnector,
+  manualConnector,
+];
 
 /** The connector of a dialect as a connection names it (`x12`, `easypost`, `csv-status`), or undefined. */
 export function connectorFor(dialect: string): Connector | undefined {

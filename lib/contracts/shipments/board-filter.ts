@@ -3,12 +3,12 @@ import type { AttentionKind } from "@/lib/domain/shipment/attention";
 /** What a board can be narrowed to: one kind of attention, or a range of them. The chips, in the order shown. */
 export const BOARD_FILTERS = [
   "needs_action",
-  "exception",
   "late",
+  "at_risk",
+  "silent",
+  "exception",
   "tender_unanswered",
   "conflict",
-  "silent",
-  "at_risk",
   "pod_missing",
   "open",
   "all",

@@ -7,6 +7,8 @@ export interface ShipmentGlance {
   readonly customer: string | null;
   readonly carrier: string | null;
   readonly origin: string | null;
+  /** IANA zone of the first stop. */
+  readonly originZone: string | null;
   readonly destination: string | null;
   readonly mode: ShipmentView["mode"];
   readonly status: ShipmentView["status"];
@@ -29,6 +31,7 @@ export function glanceOf(view: ShipmentView): ShipmentGlance {
     customer: view.customer?.name ?? null,
     carrier: view.carrier?.name ?? view.carrier?.scac ?? null,
     origin: placeName(view.stops[0]?.place ?? null),
+    originZone: view.stops[0]?.timeZone ?? null,
     destination: view.stops.length > 1 ? placeName(view.stops.at(-1)?.place ?? null) : null,
     mode: view.mode,
     status: view.status,

@@ -1,3 +1,4 @@
+import type { Reason } from "../event/draft";
 import { MILESTONE_RULES } from "../event/milestone";
 import type { Instant } from "../time/instant";
 import { type AttentionKind, RISK_SLACK_MS } from "./attention";
@@ -53,6 +54,12 @@ function riskText(glance: ShipmentGlance, pressingAt: Instant, now: Instant): st
     : `${spanText(pressingAt - estimatedAt)} slack`;
 }
 
+/** What a reason adds to a milestone, in words; null when it says nothing. */
+export function reasonText(reason: Reason | null): string | null {
+  const why = reason?.kind.toLowerCase() ?? "";
+  return SAYS_NOTHING.has(why) ? null : why;
+}
+
 function closedVerdict(glance: ShipmentGlance): Verdict {
   if (glance.stage === "cancelled" || glance.status === "lost")
     return { tone: "neutral", text: glance.status === "lost" ? "Lost" : "Cancelled" };
@@ -60,10 +67,13 @@ function closedVerdict(glance: ShipmentGlance): Verdict {
   return { tone: "ok", text: glance.track.pod === undefined ? "Delivered" : "Delivered, POD in" };
 }
 
+const SAYS_NOTHING = new Set(["", "other", "normal", "normal status", "none", "unknown"]);
+
 /** "Refused, consignee closed". */
 export function issueText(issue: NonNullable<ShipmentGlance["issue"]>): string {
   const { label } = MILESTONE_RULES[issue.milestone];
-  return issue.reason ? `${label}, ${issue.reason.kind}` : label;
+  const why = reasonText(issue.reason);
+  return why === null ? label : `${label}, ${why}`;
 }
 
 /** "Rotterdam → Lyon", as far as both ends are known. */

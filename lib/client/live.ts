@@ -1,0 +1,59 @@
+"use client";
+
+import { type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import type { LiveHint } from "@/lib/contracts/live";
+import { LiveLink, type LiveState } from "./live-link";
+
+/** Several hints within this time cost one read. */
+const COALESCE_MS = 250;
+
+let link: LiveLink | undefined;
+
+function liveLink(): LiveLink {
+  link ??= new LiveLink();
+  return link;
+}
+
+const BEFORE: LiveState = { mode: "connecting", lastEventAt: null, freshAt: null };
+
+/** How this tab follows the world right now. */
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    (onChange) => liveLink().watch(onChange),
+    () => liveLink().state,
+    () => BEFORE,
+  );
+}
+
+/**
+ * Reads `queryKey` again when something it shows changed, at most once in 250 ms. Without the stream it is read again every 10 s.
+ * @param concerns whether a hint is about this query; hints that name nothing always are.
+ */
+export function useLiveQuery(queryKey: QueryKey, concerns: (hint: LiveHint) => boolean): void {
+  const client = useQueryClient();
+  const latest = useRef({ queryKey, concerns });
+  useEffect(() => {
+    latest.current = { queryKey, concerns };
+  });
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      timer = undefined;
+      const { queryKey: key } = latest.current;
+      client.invalidateQueries({ queryKey: key }, { throwOnError: true }).then(
+        () => liveLink().noteRead(true),
+        () => liveLink().noteRead(false),
+      );
+    };
+    const stop = liveLink().listen((hint) => {
+      if (hint && !latest.current.concerns(hint)) return;
+      timer ??= setTimeout(refresh, COALESCE_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [client]);
+}
