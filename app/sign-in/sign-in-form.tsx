@@ -1,7 +1,7 @@
 "use client";
 
 import { signIn } from "next-auth/react";
-import { useId, useRef, useState } from "react";
+import { useActionState, useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { FormProblem } from "@/components/ui/form-problem";
 import { TextField } from "@/components/ui/text-field";
@@ -14,35 +14,39 @@ interface SignInFormProps {
   readonly refusal: string | null;
 }
 
+interface Tried {
+  readonly problem: string | null;
+  readonly email: string;
+  readonly tries: number;
+}
+
 export function SignInForm({ goTo, withOidc, refusal }: SignInFormProps) {
-  const [problem, setProblem] = useState(refusal);
-  const [busy, setBusy] = useState(false);
   const password = useRef<HTMLInputElement>(null);
   const problemId = useId();
-
-  const submit = async (event: React.FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    const code = await trySignIn(new FormData(event.currentTarget));
-    if (code === null) {
+  // A form action and no submit handler: React keeps a press from before the page has woken up, and a password never
+  // ends in the address.
+  const [tried, submit, busy] = useActionState(
+    async (before: Tried, form: FormData): Promise<Tried> => {
+      const email = String(form.get("email") ?? "");
+      const code = await trySignIn(email, String(form.get("password") ?? ""));
       // A full load: nothing from before the sign-in stays in the browser's memory.
-      window.location.assign(goTo);
-      return;
-    }
-    setProblem(refusalText(code));
-    setBusy(false);
-    password.current?.select();
-    password.current?.focus();
-  };
+      if (code === null) window.location.assign(goTo);
+      return { problem: refusalText(code), email, tries: before.tries + 1 };
+    },
+    { problem: refusal, email: "", tries: 0 },
+  );
+
+  useEffect(() => {
+    if (tried.tries > 0) password.current?.focus();
+  }, [tried.tries]);
 
   return (
     <form
-      onSubmit={(event) => void submit(event)}
-      aria-describedby={problem ? problemId : undefined}
+      action={submit}
+      aria-describedby={tried.problem ? problemId : undefined}
       className="mt-3.5 grid gap-3.5"
     >
-      <FormProblem id={problemId} text={problem} />
+      <FormProblem id={problemId} text={tried.problem} />
       <TextField
         label="E-mail address"
         name="email"
@@ -50,6 +54,7 @@ export function SignInForm({ goTo, withOidc, refusal }: SignInFormProps) {
         autoComplete="username"
         required
         maxLength={254}
+        defaultValue={tried.email}
         autoFocus
       />
       <TextField
@@ -74,13 +79,9 @@ export function SignInForm({ goTo, withOidc, refusal }: SignInFormProps) {
 }
 
 /** @returns null when it worked, else the code of the refusal. */
-async function trySignIn(form: FormData): Promise<string | null> {
+async function trySignIn(email: string, password: string): Promise<string | null> {
   try {
-    const answer = await signIn("password", {
-      redirect: false,
-      email: String(form.get("email") ?? ""),
-      password: String(form.get("password") ?? ""),
-    });
+    const answer = await signIn("password", { redirect: false, email, password });
     return answer?.ok ? null : (answer?.error ?? "unavailable");
   } catch {
     return "unavailable";

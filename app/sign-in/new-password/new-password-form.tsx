@@ -1,7 +1,7 @@
 "use client";
 
 import { signIn } from "next-auth/react";
-import { useState } from "react";
+import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormProblem } from "@/components/ui/form-problem";
 import { LinkButton } from "@/components/ui/link-button";
@@ -19,35 +19,13 @@ interface Problem {
 }
 
 export function NewPasswordForm({ email, mustChange }: NewPasswordFormProps) {
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-
-  const submit = async (event: React.FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (busy) return;
-    const form = new FormData(event.currentTarget);
-    const next = String(form.get("next") ?? "");
-    if (next !== form.get("again")) {
-      setProblem({
-        message: "The password was not changed.",
-        fields: { again: "The two are not the same." },
-      });
-      return;
-    }
-    setBusy(true);
-    const answer = await changeOwnPassword({ current: String(form.get("current") ?? ""), next });
-    if (answer.ok) {
-      // Changing it ended this session too; the new password opens the next one.
-      const opened = await signIn("password", { redirect: false, email, password: next });
-      window.location.assign(opened?.ok ? "/shipments" : "/sign-in");
-      return;
-    }
-    setProblem({ message: answer.message, fields: answer.fields ?? {} });
-    setBusy(false);
-  };
+  const [problem, submit, busy] = useActionState(
+    (_before: Problem | null, form: FormData) => tryChange(email, form),
+    null,
+  );
 
   return (
-    <form onSubmit={(event) => void submit(event)} className="mt-3.5 grid gap-3.5">
+    <form action={submit} className="mt-3.5 grid gap-3.5">
       <FormProblem text={problem?.message ?? null} />
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <TextField
@@ -85,4 +63,18 @@ export function NewPasswordForm({ email, mustChange }: NewPasswordFormProps) {
       {!mustChange && <LinkButton href="/shipments">Keep the current one</LinkButton>}
     </form>
   );
+}
+
+/** @returns null when it worked and the next page is on its way. */
+async function tryChange(email: string, form: FormData): Promise<Problem | null> {
+  const next = String(form.get("next") ?? "");
+  if (next !== form.get("again")) {
+    return { message: "The password was not changed.", fields: { again: "The two are not the same." } };
+  }
+  const answer = await changeOwnPassword({ current: String(form.get("current") ?? ""), next });
+  if (!answer.ok) return { message: answer.message, fields: answer.fields ?? {} };
+  // Changing it ended this session too; the new password opens the next one.
+  const opened = await signIn("password", { redirect: false, email, password: next });
+  window.location.assign(opened?.ok ? "/shipments" : "/sign-in");
+  return null;
 }
