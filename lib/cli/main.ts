@@ -20,6 +20,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     describe: "show what Milepost understands of message files; writes nothing",
     load: () => import("./commands/parse"),
   },
+  doctor: {
+    describe: "look at everything Milepost stands on, and say what to do",
+    load: () => import("./commands/doctor"),
+  },
   connection: {
     describe: "add, list, show, enable and disable connections, and rotate their secrets",
     load: () => import("./commands/connection"),
