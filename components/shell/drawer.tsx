@@ -3,13 +3,14 @@
 import { Menu as MenuIcon, X } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { NavCountsDto } from "@/lib/contracts/nav-counts";
 import { Brand } from "./brand";
-import type { NavCounts, NavSection } from "./nav";
+import type { NavSection } from "./nav";
 import { RailNav } from "./rail-nav";
 
 interface DrawerProps {
   readonly sections: readonly NavSection[];
-  readonly counts: NavCounts;
+  readonly counts: NavCountsDto;
   readonly companyName: string;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Role } from "@/lib/domain/access/role";
 import { isCurrent, navFor } from "./nav";
+import { navCountTexts } from "./nav-counts";
 import { themeClass, themeCookie, themeFrom } from "./theme";
 
 const labelsFor = (role: Role) =>
@@ -37,6 +38,19 @@ describe("the rail", () => {
     expect(isCurrent(item, "/shipments")).toBe(true);
     expect(isCurrent(item, "/shipments/SHP-1")).toBe(true);
     expect(isCurrent(item, "/shipments-archive")).toBe(false);
+  });
+});
+
+describe("the numbers on the rail", () => {
+  it("say how many shipments are open and how many messages wait, the latter as pressing", () => {
+    const texts = navCountTexts({ openShipments: 1_284, waitingMessages: { count: 1_000, more: true } });
+    expect(texts.shipments).toEqual({ text: "1,284" });
+    expect(texts.messages).toEqual({ text: "1,000+", hot: true, means: "wait for a person" });
+  });
+
+  it("are left out when there is nothing or the person may not know", () => {
+    expect(navCountTexts({ openShipments: 0, waitingMessages: { count: 0, more: false } })).toEqual({});
+    expect(navCountTexts({ openShipments: null, waitingMessages: null })).toEqual({});
   });
 });
 

@@ -19,6 +19,8 @@ export interface NavSection {
 export interface NavCount {
   readonly text: string;
   readonly hot?: boolean;
+  /** What the number counts, for who hears it without seeing the page: "wait for a person". */
+  readonly means?: string;
 }
 
 export type NavCounts = Partial<Readonly<Record<NavKey, NavCount>>>;

@@ -4,17 +4,23 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useId } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { isCurrent, type NavCount, type NavCounts, type NavItem, type NavSection } from "./nav";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { useNavCounts } from "@/lib/client/use-nav-counts";
+import type { NavCountsDto } from "@/lib/contracts/nav-counts";
+import { isCurrent, type NavCount, type NavItem, type NavSection } from "./nav";
+import { navCountTexts } from "./nav-counts";
 
 interface RailNavProps {
   readonly sections: readonly NavSection[];
-  readonly counts: NavCounts;
+  /** As they came with the page. */
+  readonly counts: NavCountsDto;
   readonly onNavigate?: () => void;
 }
 
 export function RailNav({ sections, counts, onNavigate }: RailNavProps) {
   const pathname = usePathname();
   const idPrefix = useId();
+  const texts = navCountTexts(useNavCounts(counts));
   return (
     <nav aria-label="Main" className="flex flex-col gap-0.5">
       {sections.map((section) => {
@@ -29,7 +35,7 @@ export function RailNav({ sections, counts, onNavigate }: RailNavProps) {
                 <RailLink
                   key={item.key}
                   item={item}
-                  count={counts[item.key]}
+                  count={texts[item.key]}
                   current={isCurrent(item, pathname)}
                   onNavigate={onNavigate}
                 />
@@ -69,6 +75,7 @@ function RailLink({ item, count, current, onNavigate }: RailLinkProps) {
             className={classNames("text-xs font-medium tabular-nums", count.hot ? "text-bad" : "text-ink-3")}
           >
             {count.text}
+            {count.means && <VisuallyHidden> {count.means}</VisuallyHidden>}
           </b>
         )}
       </Link>

@@ -1,12 +1,13 @@
 import { Chip } from "@/components/ui/chip";
 import { TimeZoneProvider } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
+import type { NavCountsDto } from "@/lib/contracts/nav-counts";
 import type { UserActor } from "@/lib/domain/access/actor";
 import { ROLE_LABELS } from "@/lib/domain/access/role";
 import { Brand } from "./brand";
 import { Drawer } from "./drawer";
 import { FindBox } from "./find-box";
-import { type NavCounts, navFor } from "./nav";
+import { navFor } from "./nav";
 import { RailNav } from "./rail-nav";
 import type { Theme } from "./theme";
 import { UserMenu } from "./user-menu";
@@ -17,7 +18,7 @@ interface ShellProps {
   /** False for people who sign in through the identity provider only: they have no password to change here. */
   readonly hasPassword: boolean;
   readonly theme: Theme;
-  readonly counts: NavCounts;
+  readonly counts: NavCountsDto;
   /** The live indicator: whatever follows the world puts itself here. */
   readonly live: React.ReactNode;
   readonly children: React.ReactNode;

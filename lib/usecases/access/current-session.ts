@@ -76,6 +76,7 @@ export async function ownAccountContext(): Promise<Context> {
   return contextOf(session);
 }
 
-function contextOf(session: Session): Context {
+/** The context in which a session's person acts. */
+export function contextOf(session: Session): Context {
   return { db: database(), actor: session.actor, now: () => new Date() };
 }

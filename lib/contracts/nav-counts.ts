@@ -1,0 +1,9 @@
+import type { BoundedCount } from "./messages/message-list";
+
+/** The numbers on the rail; null where the person may not read them. */
+export interface NavCountsDto {
+  /** Shipments that are not done. */
+  readonly openShipments: number | null;
+  /** Messages that wait for a person. */
+  readonly waitingMessages: BoundedCount | null;
+}

@@ -1,0 +1,14 @@
+import { selectShipmentCounts } from "@/db/queries/shipments/select-shipment-counts";
+import type { NavCountsDto } from "@/lib/contracts/nav-counts";
+import { can } from "@/lib/domain/access/actor";
+import type { Context } from "@/lib/usecases/context";
+import { messageCounts } from "./messages/message-counts";
+
+/** The numbers on the rail: kept or bounded counts only, because every page asks for them. */
+export async function navCounts(ctx: Context): Promise<NavCountsDto> {
+  const [kept, waiting] = await Promise.all([
+    can(ctx.actor, "shipment.read") ? selectShipmentCounts(ctx.db, ctx.actor.companyId) : null,
+    can(ctx.actor, "message.read") ? messageCounts(ctx) : null,
+  ]);
+  return { openShipments: kept ? (kept.get("open") ?? 0) : null, waitingMessages: waiting?.person ?? null };
+}
