@@ -88,6 +88,20 @@ async function choosePort(wanted) {
   return port;
 }
 
+/** The simulator says when the past is in the inbox; before that there is nobody who could sign in. */
+function historyWatch() {
+  /** @type {() => void} */
+  let tell = () => {};
+  /** @type {Promise<void>} */
+  const written = new Promise((resolve) => {
+    tell = resolve;
+  });
+  return {
+    written,
+    onLine: (/** @type {string} */ line) => void (/^simulator\s+history: /.test(line) && tell()),
+  };
+}
+
 /** @param {{ port: number | undefined, fresh: boolean }} options */
 async function run({ port: wantedPort, fresh }) {
   await takeOver();
@@ -114,26 +128,28 @@ async function run({ port: wantedPort, fresh }) {
   const server = await timed("Postgres", startDatabase);
   cleanups.push(() => crew.stopAll());
   const env = demoEnvironment({ databaseUrl: server.url, port }, secrets);
-  /** @param {string} name @param {string[]} command */
-  const launch = (name, command) => {
+  /** @param {string} name @param {string[]} command @param {(line: string) => void} [onLine] */
+  const launch = (name, command, onLine) => {
     if (leaving) return;
-    crew.launch(name, command, env);
+    crew.launch(name, command, env, onLine);
     rememberState(
       address,
       crew.children.map((child) => child.identity),
     );
   };
+  const history = historyWatch();
   // The build needs no database: the history is written and read while it runs.
   await Promise.all([
     timed("web app", () => buildWebApp()),
     timed("migrations", () => runOrThrow("migrate", program("lib/cli/main.ts", "migrate"), { env })).then(
       () => {
         launch("worker", program("lib/worker/main.ts"));
-        launch("simulator", program("lib/cli/main.ts", "simulate", "--demo"));
+        launch("simulator", program("lib/cli/main.ts", "simulate", "--demo"), history.onLine);
       },
     ),
   ]);
   launch("web", [process.execPath, webServer]);
+  await timed("history", () => history.written);
   await timed("healthy", () => untilHealthy(address));
   welcome(address, secrets.MILEPOST_DEMO_PASSWORD ?? "");
 }

@@ -6,11 +6,11 @@ import { buildWebApp, webServer } from "./next-build.mjs";
 import { dataHome, root } from "./project.mjs";
 import { endRunning, runOrThrow } from "./run-command.mjs";
 import { acquireTestPostgres } from "./test-postgres.mjs";
-import { makeWorldDatabase } from "./world-database.mjs";
+import { makeWorldDatabase, untilInboxRead } from "./world-database.mjs";
 
 /** What the browser tests look at: web and worker on a small world of their own, gone when they end. */
 
-const WORLD = ["simulate", "--seed-only", "--shipments", "60", "--seed", "7"];
+const WORLD = ["simulate", "--demo", "--seed-only", "--shipments", "60", "--seed", "7"];
 
 /** Undone last to first. @type {(() => Promise<void> | void)[]} */
 const cleanups = [endRunning];
@@ -58,6 +58,7 @@ async function serve(port) {
   await runOrThrow("migrate", program("lib/cli/main.ts", "migrate"), { env });
   crew.launch("worker", program("lib/worker/main.ts"), env);
   await Promise.all([runOrThrow("simulate", program("lib/cli/main.ts", ...WORLD), { env }), buildWebApp()]);
+  await untilInboxRead(database.url);
   // Last, so that its first healthy answer means that the world is there.
   crew.launch("web", [process.execPath, webServer], env);
 }

@@ -1,0 +1,1 @@
+export function removeData(requestedDir: string, tell?: (line: string) => void): Promise<void>;
