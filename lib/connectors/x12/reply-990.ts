@@ -2,6 +2,7 @@ import type { StatedTime } from "@/lib/domain/event/draft";
 import { RESERVATION_ACTION } from "./codes/document-code";
 import { lookup } from "./codes/lookup";
 import { ReferenceList } from "./references";
+import { remarksOf } from "./remarks";
 import { NOTHING_READ, type SetReading, type SetScope } from "./set-scope";
 import { element, type Segment } from "./transaction-set";
 
@@ -42,10 +43,7 @@ export function readTenderReply(scope: SetScope): SetReading {
   }
   const milestone = lookup(RESERVATION_ACTION, action);
   const mapped = scope.mapCode(index, "x12-558", action, milestone && { milestone, classifier: "actual" });
-  const note = scope.segments
-    .filter((segment) => segment[0] === "K1")
-    .map((segment) => `${element(segment, 1)} ${element(segment, 2)}`.trim())
-    .join(" ");
+  const note = remarksOf(scope.segments);
   const event = scope.event(index, "x12-558", action, mapped, answeredAt(scope, b1, index), references);
   if (note !== "") event.note = note;
   if (scac !== "") event.facts = { carrier: { scac } };

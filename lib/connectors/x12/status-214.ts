@@ -13,6 +13,7 @@ import {
   readPosition,
 } from "./place";
 import { ReferenceList } from "./references";
+import { remarksOf } from "./remarks";
 import { NOTHING_READ, type SetReading, type SetScope } from "./set-scope";
 import { readDatedEvents } from "./status-dates";
 import { type Block, codesOf, type StatusEntry, splitStatusBlocks } from "./status-loops";
@@ -53,16 +54,6 @@ function readHeading(scope: SetScope, heading: readonly Segment[], b10: Segment)
   for (const segment of heading) list.addSegment(segment);
   const facts = scac === "" ? null : { carrier: { scac } };
   return { references: list.sorted(), parties: readParties(heading), scac, note: remarksOf(heading), facts };
-}
-
-function remarksOf(segments: readonly Segment[]): string {
-  let remarks = "";
-  for (const segment of segments) {
-    if (segment[0] !== "K1" && segment[0] !== "NTE") continue;
-    const code = segment[0] === "NTE" ? "" : element(segment, 1);
-    remarks = `${remarks} ${code} ${element(segment, 2)}`;
-  }
-  return remarks === "" ? "" : remarks.replace(/\s+/g, " ").trim();
 }
 
 const REASONS: ReadonlyMap<string, Reason> = new Map(
@@ -164,7 +155,7 @@ function readBlocks(scope: SetScope, heading: Heading, blocks: readonly Block[])
 /** Every number of the message: the heading's and those of all loops. */
 function allReferences(heading: Heading, blocks: readonly Block[]): readonly Reference[] {
   const own: Segment[] = [];
-  for (const block of blocks) own.push(...block.references);
+  for (const block of blocks) for (const segment of block.references) own.push(segment);
   return withReferences(heading, own);
 }
 

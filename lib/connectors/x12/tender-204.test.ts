@@ -110,6 +110,12 @@ describe("load tender", () => {
     });
   });
 
+  it("keeps the shipper's instructions", () => {
+    expect(tenderOf("B2**RDRN**LD-9**PP\nB2A*00\nNTE*LOI*SEAL TRAILER\nNTE**CALL BEFORE ARRIVAL")?.note).toBe(
+      "SEAL TRAILER CALL BEFORE ARRIVAL",
+    );
+  });
+
   it("is cancelled, and plans nothing, with purpose 01", () => {
     const cancelled = parse(`B2**RDRN**LD-2025-204**PP\nB2A*01*LT\n${STOPS}`);
     expect(cancelled.events).toHaveLength(1);

@@ -3,6 +3,7 @@ import { TENDER_PURPOSE } from "./codes/document-code";
 import { lookup } from "./codes/lookup";
 import { readParties } from "./place";
 import { ReferenceList } from "./references";
+import { remarksOf } from "./remarks";
 import { NOTHING_READ, type SetReading, type SetScope } from "./set-scope";
 import { readStops, type TenderStop } from "./tender-stops";
 import { element, type Segment } from "./transaction-set";
@@ -151,6 +152,8 @@ export function readLoadTender(scope: SetScope): SetReading {
   const isTender = mapped.milestone === "tendered";
   const stops = isTender ? readStops(scope) : [];
   const event = scope.event(at, "x12-353", purpose, mapped, scope.sent, references.sorted());
+  const note = remarksOf(heading);
+  if (note !== "") event.note = note;
   if (isTender) event.facts = factsOf(scope, heading, stops);
   const events = [event, ...stops.flatMap((stop) => stopEvents(scope, b2, heading, stop))];
   return { references: references.sorted(), events, invoices: [], isReadable: true };
