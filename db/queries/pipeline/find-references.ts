@@ -44,3 +44,24 @@ export async function lockReferences(
       select distinct hashtextextended(${`reference ${companyId} `} || lookup, 0) as key
       from json_array_elements_text(${jsonParameter(lookups)}::json) as asked(lookup) order by key) as keys`);
 }
+
+/** What these shipments carry of the types that are one a shipment, our own numbers left out. */
+export async function findCarried(
+  db: Executor,
+  companyId: number,
+  shipmentIds: readonly string[],
+): Promise<Map<string, Pick<ReferenceHit, "type" | "scope">[]>> {
+  const carried = new Map<string, Pick<ReferenceHit, "type" | "scope">[]>();
+  if (shipmentIds.length === 0) return carried;
+  const { rows } = await db.execute<{
+    shipmentId: string;
+    type: ReferenceHit["type"];
+    scope: string | null;
+  }>(sql`
+    select r.shipment_id as "shipmentId", r.type, r.scope from shipment_reference r join shipment s on s.company_id = r.company_id and s.id = r.shipment_id
+    where r.company_id = ${companyId} and r.type in ('shipment', 'load', 'pro') and r.value <> s.number
+      and r.shipment_id = any(array(select value::uuid from json_array_elements_text(${jsonParameter(shipmentIds)}::json)))`);
+  for (const { shipmentId, ...reference } of rows)
+    carried.set(shipmentId, [...(carried.get(shipmentId) ?? []), reference]);
+  return carried;
+}

@@ -92,4 +92,15 @@ describe("which shipment a message is about", () => {
     expect(correlate([ref("other", "x")], new Map())).toMatchObject({ kind: "unmatched", waitingFor: [] });
     expect(correlate([ref("pro", "5")], new Map())).toMatchObject({ reason: "no shipment carries PRO 5" });
   });
+
+  it("does not put a load it has never seen on another one that shares its purchase order", () => {
+    const hits = index(["PO1", "purchase_order", "A"]);
+    const stated = [ref("shipment", "NEW"), ref("purchase_order", "PO1")];
+    const carried = new Map([["A", [{ type: "shipment" as const, scope: null }]]]);
+    expect(correlate(stated, hits, { carried })).toMatchObject({
+      kind: "unmatched",
+      reason: "no shipment carries shipment NEW or purchase order PO1",
+    });
+    expect(correlate(stated, hits, { carried: new Map() })).toMatchObject({ kind: "match", shipmentId: "A" });
+  });
 });

@@ -32,23 +32,37 @@ export function isStrong(type: ReferenceType): boolean {
   return FAMILIES.some((family) => family.strong && family.types.includes(type));
 }
 
+/** Types of which a shipment carries one: another number of the same type belongs to another shipment. */
+const EXCLUSIVE: ReadonlySet<ReferenceType> = new Set(["shipment", "load", "pro"]);
+
+export interface CorrelateOptions {
+  /** For messages that may create a shipment: a shared purchase order must not swallow a new load. */
+  readonly strongOnly?: boolean;
+  /** Numbers that candidates by a weak reference carry: one with another PRO is not the one the message means. */
+  readonly carried?: ReadonlyMap<string, readonly Pick<ReferenceHit, "type" | "scope">[]>;
+}
+
 /**
  * Which shipment a set of references names. Ordered by family; never a guess: one is left or a person chooses.
  *
  * @param hits look-up form of a reference → the shipments that carry it, of any type.
- * @param strongOnly for messages that may create a shipment: a shared purchase order must not swallow a new load.
  */
 export function correlate(
   references: readonly Reference[],
   hits: ReadonlyMap<string, readonly ReferenceHit[]>,
-  { strongOnly = false } = {},
+  { strongOnly = false, carried = new Map() }: CorrelateOptions = {},
 ): Correlation {
   let left: ReadonlySet<string> | null = null;
   const reasons: string[] = [];
   const tried: Reference[] = [];
+  const unknown: Reference[] = [];
   for (const { reference, family } of inTrustOrder(references, strongOnly)) {
     tried.push(reference);
-    const named = shipmentsNamed(reference, family.types, hits);
+    const naming = shipmentsNamed(reference, family.types, hits);
+    if (naming.size === 0 && EXCLUSIVE.has(reference.type)) unknown.push(reference);
+    const named = family.strong
+      ? naming
+      : new Set([...naming].filter((id) => !contradicts(carried.get(id), unknown)));
     if (named.size === 0) continue;
     const overlap: ReadonlySet<string> =
       left === null ? named : new Set([...left].filter((id) => named.has(id)));
@@ -97,6 +111,17 @@ function shipmentsNamed(
   );
   const exact = carried.filter((hit) => hit.type === reference.type);
   return new Set((exact.length > 0 ? exact : carried).map((hit) => hit.shipmentId));
+}
+
+function contradicts(
+  carried: readonly Pick<ReferenceHit, "type" | "scope">[] | undefined,
+  unknown: readonly Reference[],
+): boolean {
+  return unknown.some((stated) =>
+    carried?.some(
+      (hit) => hit.type === stated.type && (!hit.scope || !stated.scope || hit.scope === stated.scope),
+    ),
+  );
 }
 
 const label = (type: ReferenceType) =>

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "@/db/client";
-import { findReferences, lockReferences } from "@/db/queries/pipeline/find-references";
+import { findCarried, findReferences, lockReferences } from "@/db/queries/pipeline/find-references";
 import type { ReferenceRow } from "@/db/queries/pipeline/shipments";
 import type { EventDraft } from "@/lib/domain/event/draft";
 import { type Correlation, correlate, isStrong, type ReferenceHit } from "@/lib/domain/reference/correlate";
@@ -57,12 +57,13 @@ export async function attachDrafts(
   await lockReferences(tx, companyId, [...new Set(creatorLookups)]);
   const lookups = new Set(work.flatMap(({ draft }) => lookupsOf(draft)));
   const index = await findReferences(tx, companyId, [...lookups]);
+  const carried = await findCarried(tx, companyId, weakCandidates(work, index));
   const created: CreatedShipment[] = [];
   const learned: ReferenceRow[] = [];
   const done = new Map<EventDraft, AttachedDraft>();
   const settle = (read: ReadMessage, draft: EventDraft, attachments: readonly Attachment[]) => {
     done.set(draft, { read, draft, attachments, open: null });
-    for (const { shipmentId } of attachments) learn(index, learned, draft, shipmentId, read);
+    for (const { shipmentId } of attachments) learn({ index, carried, learned }, draft, shipmentId, read);
   };
 
   for (const { read, draft } of work) {
@@ -82,7 +83,7 @@ export async function attachDrafts(
     grew = false;
     for (const { read, draft } of work) {
       if (done.get(draft)?.open === null) continue;
-      const found = correlate(scoped(draft, read), index);
+      const found = correlate(scoped(draft, read), index, { carried });
       if (found.kind === "match") {
         settle(read, draft, [{ shipmentId: found.shipmentId, reason: found.reason }]);
         grew = true;
@@ -90,6 +91,22 @@ export async function attachDrafts(
     }
   }
   return { drafts: work.flatMap(({ draft }) => done.get(draft) ?? []), created, learned };
+}
+
+/** Shipments that only a weak number of some draft names: what they carry decides whether they can be meant. */
+function weakCandidates(
+  work: readonly { draft: EventDraft }[],
+  index: ReadonlyMap<string, readonly ReferenceHit[]>,
+): string[] {
+  const ids = new Set<string>();
+  for (const { draft } of work) {
+    const hits = (strong: boolean) =>
+      draft.references
+        .filter((reference) => isStrong(reference.type) === strong)
+        .flatMap((reference) => index.get(normaliseReference(reference.value)) ?? []);
+    if (hits(true).length === 0) for (const hit of hits(false)) ids.add(hit.shipmentId);
+  }
+  return [...ids];
 }
 
 function mayCreate(read: ReadMessage, draft: EventDraft): boolean {
@@ -124,10 +141,15 @@ const lookupsOf = (draft: EventDraft) =>
 const strongLookups = (draft: EventDraft) =>
   lookupsOf({ ...draft, references: draft.references.filter((reference) => isStrong(reference.type)) });
 
-/** Adds the draft's numbers to the index of this batch, and to `learned` those the database does not hold yet. */
+interface Known {
+  readonly index: Map<string, ReferenceHit[]>;
+  readonly carried: Map<string, Pick<ReferenceHit, "type" | "scope">[]>;
+  readonly learned: ReferenceRow[];
+}
+
+/** Adds the draft's numbers to what this batch knows, and to `learned` those the database does not hold yet. */
 function learn(
-  index: Map<string, ReferenceHit[]>,
-  learned: ReferenceRow[],
+  { index, carried, learned }: Known,
   draft: EventDraft,
   shipmentId: string,
   read: ReadMessage,
@@ -139,5 +161,6 @@ function learn(
     if (same && (scope === null || same.scope === scope)) continue;
     learned.push({ companyId: read.message.companyId, lookup, type, shipmentId, value, scope });
     index.set(lookup, [...known.filter((hit) => hit !== same), { type, scope, shipmentId }]);
+    carried.set(shipmentId, [...(carried.get(shipmentId) ?? []), { type, scope }]);
   }
 }
