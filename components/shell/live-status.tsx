@@ -24,7 +24,7 @@ export function LiveStatus({ tone, words, detail }: LiveStatusProps) {
       <i aria-hidden="true" className={classNames("size-1.75 shrink-0", MARK[tone])} />
       <span role="status">{words}</span>
       {detail && (
-        <span className="max-md:hidden [&:not(:empty)]:-ml-1.5 [&:not(:empty)]:before:content-[',_']">
+        <span className="max-lg:hidden [&:not(:empty)]:-ml-1.5 [&:not(:empty)]:before:content-[',_']">
           {detail}
         </span>
       )}
