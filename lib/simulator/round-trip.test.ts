@@ -11,7 +11,7 @@ import type { SourceKey } from "./world/carriers";
 import { PARTNERS, type Partner } from "./world/partners";
 
 const anchorAt = Date.parse("2026-03-18T14:20:00Z");
-const world = { seed: 11, shipments: 220, days: 9, anchorAt };
+const world = { seed: 11, shipments: 160, days: 8, anchorAt };
 /** Said beside what happened, and looked at elsewhere: the promise a tracker repeats, the day a bill is dated. */
 const BESIDE = new Set(["est_delivery_date", "carrier_invoice_received"]);
 
@@ -27,7 +27,7 @@ let read: Read[];
 beforeAll(() => {
   const messages = schedule(world, { after: Number.NEGATIVE_INFINITY, until: anchorAt });
   read = messages.filter(({ trouble }) => WHOLE.has(trouble)).map(readMessage);
-});
+}, 60_000);
 
 function readMessage(message: OutgoingMessage): Read {
   const partner = partnerOf(message.source);
@@ -105,7 +105,7 @@ describe("what partners write and Milepost reads", () => {
 
   it("carries every number a clerk may be asked for", () => {
     const tenders = read.filter(({ message }) => message.tellings[0]?.kind === "tender");
-    expect(tenders.length).toBeGreaterThan(200);
+    expect(tenders.length).toBeGreaterThan(160);
     for (const { message, parsed } of tenders) {
       const plan = message.tellings[0]?.plan;
       const numbers = parsed.references.map(({ type, value }) => `${type} ${value}`);
@@ -162,6 +162,6 @@ describe("what partners write and Milepost reads", () => {
         ]),
       );
     }
-    expect(bills).toBeGreaterThan(20);
+    expect(bills).toBeGreaterThan(15);
   });
 });

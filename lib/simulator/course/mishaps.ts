@@ -29,11 +29,11 @@ const UNANSWERED = 0.008;
 const CANCELLED = 0.012;
 const LATE = 0.085;
 const LATE_PICKUP = 0.04;
-const TOLD = 0.72;
+const TOLD = 0.78;
 const REFUSED = 0.007;
 const DAMAGED = 0.008;
 const ATTEMPTED = 0.03;
-const SILENT = 0.03;
+const SILENT = 0.06;
 const DETAINED = 0.06;
 /** Borders where paper stops freight, and how often. */
 const BORDERS: Readonly<Record<string, number>> = { Laredo: 0.14, Basel: 0.3 };

@@ -100,7 +100,7 @@ function drive(trip: Trip, leg: Leg, to: PlannedStop, isLast: boolean): void {
   const { mishaps, random, habits, log } = trip;
   const span = leg.arrivedAt - leg.departedAt;
   const isLate = leg.arrivedAt > to.latestAt;
-  const knownAt = leg.departedAt + span * random.between(0.3, 0.75);
+  const knownAt = leg.departedAt + span * random.between(0.15, 0.55);
   const promisedAt = Math.min(leg.arrivedAt, to.latestAt - random.int(40, 80) * MINUTE_MS);
   const quiet = quietTime(mishaps, leg, isLast);
   const told = isLate && mishaps.lateIsTold;

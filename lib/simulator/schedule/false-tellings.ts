@@ -16,7 +16,8 @@ export function falseDispatches(dispatch: Dispatch, seed: number): Dispatch[] {
     changed: Telling,
   ): Dispatch[] => [{ ...dispatch, key: `${dispatch.key} ${trouble}`, trouble, tellings: [changed] }];
   if (at < UNKNOWN_REFERENCE) {
-    if (telling.kind === "tender") return [];
+    // A tender or a parcel nobody announced opens a shipment of its own.
+    if (telling.kind === "tender" || telling.kind === "tracker") return [];
     return make("unknown_reference", { ...telling, plan: mistyped(telling.plan) });
   }
   if (telling.kind !== "status" && telling.kind !== "tracker") return [];

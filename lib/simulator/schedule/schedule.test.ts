@@ -11,7 +11,7 @@ import { schedule } from "./schedule";
 
 const anchorAt = Date.parse("2026-03-18T14:20:00Z");
 const HISTORY = { after: Number.NEGATIVE_INFINITY, until: anchorAt };
-const small: WorldSettings = { seed: 5, shipments: 120, days: 7, anchorAt };
+const small: WorldSettings = { seed: 5, shipments: 80, days: 7, anchorAt };
 
 function digest(messages: readonly OutgoingMessage[]): string {
   const hash = createHash("sha256");
