@@ -2,7 +2,7 @@ import type { ChargeKind } from "@/lib/domain/message/parsed-message";
 
 /**
  * Special charge codes by kind. Codes that are defined but fit no kind of ours are `other`, listed so that a code nobody
- * defined still shows as unmapped.
+ * defined still shows as unmapped. Reclassification has no code: it is told by the line's text.
  *
  * Detention that does not say where counts as detention at delivery unless the line's text says otherwise. `FSC`, `LUM`, `TON`,
  * `HST`, `QST` are not in the list but in wide use with one meaning.
@@ -34,10 +34,10 @@ const CODES_OF_KIND: Readonly<Record<ChargeKind, string>> = {
   storage: "HDG HDH HDW HZS ISO IST SAS SHH SHW SRG STR SVS TST WHC",
   demurrage: "DEA DEM DES",
   reweigh: "SCL SCU WEI WRC WRE WTV",
-  reclass: "IAC",
+  reclass: "",
   hazmat: "420 425 645 DGS HAZ HMA HMI HZC HZD OCH",
-  overlength: "520 BKA EXL OCN OVR OWC",
-  driver_assist: "LAA LAB LSC",
+  overlength: "520 EXL OCN OVR OWC",
+  driver_assist: "LAB",
   customs: "145 155 165 240 245 250 315 345 360 365 370 440 525 555 BAB BCF CFC CFL CSE CSF CTX CUS DTD ESD",
   tax: `
     090 095 335 340 750 AAT CBX CGT FAB FAC FAD GST HST LLS MMT PPT QST SAG SAN SSX SST TAD TAX TAY
@@ -51,11 +51,11 @@ const CODES_OF_KIND: Readonly<Record<ChargeKind, string>> = {
     430 435 445 455 460 465 470 475 480 485 495 500 510 515 535 540 545 550 560 565 570 580 585 590
     595 605 615 620 625 635 640 641 665 670 675 680 685 690 695 700 705 720 725 730 735 736 740 745
     760 765 999 AAJ AAM AAO AAS ACH ADL ADV AGS ALC AMB AMP ANC APL ARB ARG ARR ASC AUX AVA BBK BEY
-    BFD BLK BLW BND BOB BRD BRG BSS BTC BYD CA1 CA2 CA4 CAA CAP CAR CDF CER CHE CHG CHN CIS CLN CLS
+    BFD BKA BLK BLW BND BOB BRD BRG BSS BTC BYD CA1 CA2 CA4 CAA CAP CAR CDF CER CHE CHG CHN CIS CLN CLS
     CNS COD COM CON COP COU CRA CRF CRS CSC CTC CTD CTF CTG CTO CTR CUA CUF DCE DCT DDP DDZ DEL DEZ
     DIS DMC DNA DPD DPE DRC DRP DST DTC DWC EAX ECC EEF EEP EIC EMR EMS EMT ENC EPC EPS ERS ETR EVC
     EXC EXD EXM EXP EXS EXW FAH FCS FLS FLT FTC GAT HAN HBD HDF HET HFA HHB HHG HIC HOL HRS HUL ICE
-    IHT IIA INP INR INT IPC ITS LAD LDS LEC LFC LGD LOC LPC LPD LSH LUP MAR MDM MEN MES MET MKU MNS
+    IHT IIA INP INR INT IPC ITS LAA LAD LDS LEC LFC LGD LOC LPC LPD LSC LSH LUP MAR MDM MEN MES MET MKU MNS
     MRK MSC MSG MVS NCH OAA OAB OAC OCP ODF OFU ONC OPC ORM OSC OUT PAD PAE PAV PBE PBL PCH PCT PDC
     PDS PDY PEC PEN PER PHC PKS PLT PMS PMT POC POS PPD PPH PPN PPO PPS PRB PRC PRK PSC PSD PSG PSH
     PSS PST PTS PUC PUD PUK PWH PYS QAA RAM RCP REC REF RET RFD RFM RID RMC RMP RPD RSP RSS RST SAB
