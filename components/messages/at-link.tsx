@@ -10,11 +10,11 @@ interface AtLinkProps {
 
 /** A position in the bytes; leads to it in the raw view of the same page. */
 export function AtLink({ messageId, at, leads }: AtLinkProps) {
-  if (!leads) return <span className="mono text-ink-2">{at}</span>;
+  if (!leads) return <span className="mono whitespace-nowrap text-ink-2">{at}</span>;
   return (
     <Link
       href={`/messages/${messageId}?at=${encodeURIComponent(at)}#bytes`}
-      className="mono text-accent underline underline-offset-2"
+      className="mono whitespace-nowrap text-accent underline underline-offset-2"
     >
       {at}
     </Link>

@@ -116,7 +116,7 @@ function FactRows({ page }: { readonly page: MessagePage }) {
         `${status ? MILESTONE_RULES[status].label : "nothing yet"}${isOpen ? "" : ", closed"}`,
     ],
     ["Lane", places.join(", "), ({ origin, destination }) => `${origin ?? "?"} → ${destination ?? "?"}`],
-    ["From", page.connection.name, ({ carrier }) => carrier ?? "no carrier known"],
+    ["Carrier", page.connection.name, ({ carrier }) => carrier ?? "no carrier known"],
     ["Customer", "", ({ customer }) => customer ?? "not known"],
     ["Pickup", "", ({ pickupAt }) => (pickupAt ? <AbsoluteTime at={pickupAt} /> : "not planned")],
     [

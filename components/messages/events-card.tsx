@@ -6,6 +6,7 @@ import type { GivenEvent, MessagePage } from "@/lib/contracts/messages/message-p
 import { MILESTONE_RULES } from "@/lib/domain/event/milestone";
 import { AtLink } from "./at-link";
 import { placeText } from "./place-text";
+import { ShownFirst } from "./shown-first";
 
 interface EventsCardProps {
   readonly page: MessagePage;
@@ -29,11 +30,12 @@ export function EventsCard({ page, seesBytes }: EventsCardProps) {
           <HeadCell>Code</HeadCell>
           <HeadCell>Stands at</HeadCell>
         </TableHead>
-        <tbody>
-          {events.map((event) => (
+        <ShownFirst
+          columns={6}
+          rows={events.map((event) => (
             <EventRow key={event.id} event={event} messageId={page.id} seesBytes={seesBytes} />
           ))}
-        </tbody>
+        />
       </Table>
     </Card>
   );
@@ -54,7 +56,7 @@ function EventRow({
         <b>{MILESTONE_RULES[event.milestone].label}</b>
         {event.classifier !== "actual" && <Sub>{event.classifier}</Sub>}
       </Cell>
-      <Cell label="When">
+      <Cell label="When" className="sm:whitespace-nowrap">
         <AbsoluteTime at={event.occurredAt} {...(event.timeZone ? { timeZone: event.timeZone } : {})} />
         <Sub>{timeNote(event)}</Sub>
       </Cell>

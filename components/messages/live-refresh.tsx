@@ -1,30 +1,45 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
+import { useLiveQuery } from "@/lib/client/live";
 
-const POLL_MS = 5_000;
+/** However much comes in, a screen is read again no more often than this. */
+const LEAST_MS = 1_000;
+
+const CHANGED = ["messages", "changed"] as const;
 
 interface LiveRefreshProps {
-  /** Something is under way that this page waits for: look more often. */
+  /** Something is under way that this page waits for: look every second, hint or not. */
   readonly eager?: boolean;
 }
 
-const EAGER_MS = 1_000;
-
-/** Reads the page again while it is looked at. What is shown holds still by itself; see `useSteadyRows`. */
+/** Reads the page again when the inbox changed, while it is looked at. What is shown holds still; see `useSteadyRows`. */
 export function LiveRefresh({ eager = false }: LiveRefreshProps) {
   const router = useRouter();
+  const readAt = useRef(0);
+  // Hints mark this query stale; its new value is the sign to read the page again.
+  const { data: changedAt } = useQuery({ queryKey: CHANGED, queryFn: () => Date.now(), staleTime: Infinity });
+  useLiveQuery(CHANGED, (hint) => hint.messages);
+
   useEffect(() => {
-    const refresh = () => {
-      if (document.visibilityState === "visible") router.refresh();
-    };
-    const timer = setInterval(refresh, eager ? EAGER_MS : POLL_MS);
-    document.addEventListener("visibilitychange", refresh);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", refresh);
-    };
-  }, [router, eager]);
+    if (changedAt === undefined) return;
+    // The page was read when it was opened.
+    if (readAt.current === 0) readAt.current = Date.now();
+    if (changedAt <= readAt.current) return;
+    const waitMs = Math.max(0, readAt.current + LEAST_MS - Date.now());
+    const timer = setTimeout(() => {
+      readAt.current = Date.now();
+      router.refresh();
+    }, waitMs);
+    return () => clearTimeout(timer);
+  }, [changedAt, router]);
+
+  useEffect(() => {
+    if (!eager) return;
+    const timer = setInterval(() => document.visibilityState === "visible" && router.refresh(), LEAST_MS);
+    return () => clearInterval(timer);
+  }, [eager, router]);
   return null;
 }

@@ -15,7 +15,7 @@ interface MessageListRowProps {
 
 export function MessageListRow({ entry, selectable, selected, onSelect }: MessageListRowProps) {
   const { row, isGone, isChanged } = entry;
-  const title = row.documents || "No document told apart";
+  const title = row.documents || "Not recognised";
   return (
     <Row selected={selected && !isGone} changed={isChanged} className={classNames(isGone && "opacity-60")}>
       {selectable && (
@@ -50,14 +50,16 @@ export function MessageListRow({ entry, selectable, selected, onSelect }: Messag
         <StateChip state={row.state} isQueued={row.isQueued} />
         {isGone && <Sub>Handled, no longer in this list</Sub>}
       </Cell>
-      <Cell label="From" className="max-w-44">
+      <Cell label="From" className="max-w-56 lg:min-w-36">
         {row.connection.name}
       </Cell>
       <Cell label="Why" className="lg:min-w-80">
         <Why row={row} />
       </Cell>
-      <Cell label="Reference" className="mono max-w-44 break-all">
-        {row.keyReference ?? <span className="text-ink-3">none</span>}
+      <Cell label="Reference" className="mono sm:max-w-40">
+        <span className="block truncate" title={row.keyReference ?? undefined}>
+          {row.keyReference ?? <span className="text-ink-3">none</span>}
+        </span>
       </Cell>
       <Cell label="Size" numeric>
         {sizeText(row.sizeBytes)}

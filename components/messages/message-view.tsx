@@ -25,10 +25,12 @@ interface MessageViewProps {
   readonly may: MessageRights;
   /** The raw view, or the sentence why there is none. */
   readonly bytes: React.ReactNode;
+  /** Where a copy differs from the first one; null for all but conflicts. */
+  readonly comparison: React.ReactNode;
 }
 
 /** One message: what became of it and what to do, what it says, its bytes; beside it how it came. */
-export function MessageView({ page, may, bytes }: MessageViewProps) {
+export function MessageView({ page, may, bytes, comparison }: MessageViewProps) {
   const { outcome } = page;
   return (
     <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_360px]">
@@ -47,6 +49,7 @@ export function MessageView({ page, may, bytes }: MessageViewProps) {
             )
           }
         />
+        {comparison}
         <Choice page={page} canAttach={may.attach} />
         {outcome && outcome.problems.length > 0 && (
           <ProblemsCard messageId={page.id} problems={outcome.problems} seesBytes={may.bytes} />

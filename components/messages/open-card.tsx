@@ -4,6 +4,7 @@ import type { MessagePage, OpenStatement } from "@/lib/contracts/messages/messag
 import { MILESTONE_RULES } from "@/lib/domain/event/milestone";
 import { AtLink } from "./at-link";
 import { placeText } from "./place-text";
+import { ShownFirst } from "./shown-first";
 
 interface OpenCardProps {
   readonly page: MessagePage;
@@ -24,8 +25,9 @@ export function OpenCard({ page, statements, seesBytes }: OpenCardProps) {
           <HeadCell>Why it waits</HeadCell>
           <HeadCell>Stands at</HeadCell>
         </TableHead>
-        <tbody>
-          {statements.map((statement, place) => (
+        <ShownFirst
+          columns={5}
+          rows={statements.map((statement, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a statement is its place in the message
             <Row key={place}>
               <Cell>
@@ -34,7 +36,7 @@ export function OpenCard({ page, statements, seesBytes }: OpenCardProps) {
                   {statement.classifier}, code {statement.rawCode}
                 </Sub>
               </Cell>
-              <Cell label="When" className="tabular-nums">
+              <Cell label="When" className="tabular-nums sm:whitespace-nowrap">
                 {statedText(statement.occurred)}
               </Cell>
               <Cell label="Where">
@@ -46,7 +48,7 @@ export function OpenCard({ page, statements, seesBytes }: OpenCardProps) {
               </Cell>
             </Row>
           ))}
-        </tbody>
+        />
       </Table>
     </Card>
   );

@@ -22,7 +22,7 @@ export function OutcomeCard({
       <p className="mt-2 max-w-prose">
         {outcome?.reason ?? "It is stored and safe. The worker reads it in the order messages came in."}
       </p>
-      {outcome && <p className="mt-1 max-w-prose text-ink-2">{outcome.next}</p>}
+      {outcome?.next && <p className="mt-1 max-w-prose text-ink-2">{outcome.next}</p>}
       {queued && outcome && (
         <p role="status" className="mt-2 max-w-prose text-info">
           It runs again now ({causeText(queued.cause)}). This page follows by itself.

@@ -5,16 +5,19 @@ interface RawLineProps {
   readonly number: number | null;
   readonly marked: boolean;
   readonly first: boolean;
+  /** One of very many: painted only when it comes into sight. */
+  readonly lazy: boolean;
   readonly children: React.ReactNode;
 }
 
 /** One numbered line. What is marked has a bar, a ground and a word of its own, not only a colour. */
-export function RawLine({ number, marked, first, children }: RawLineProps) {
+export function RawLine({ number, marked, first, lazy, children }: RawLineProps) {
   return (
     <div
       data-marked={first || undefined}
       className={classNames(
-        "grid grid-cols-[4.5ch_minmax(0,1fr)] gap-x-3 border-l-3 pr-3 [content-visibility:auto] [contain-intrinsic-height:1.45em]",
+        "grid grid-cols-[4.5ch_minmax(0,1fr)] gap-x-3 border-l-3 pr-3",
+        lazy && "[content-visibility:auto] [contain-intrinsic-height:1.45em]",
         marked ? "border-accent bg-accent-soft" : "border-transparent",
       )}
     >

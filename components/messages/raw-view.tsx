@@ -85,6 +85,8 @@ export function RawView({ view: initial, className, downloadHref }: RawViewProps
   );
 }
 
+const LAZY_FROM_LINES = 300;
+
 function Lines({ view }: { readonly view: RawViewData }) {
   const { content, from, marked } = view;
   if (content.kind === "rows") {
@@ -97,6 +99,7 @@ function Lines({ view }: { readonly view: RawViewData }) {
       number={line.number}
       marked={marked !== null && from + index >= marked.from && from + index <= marked.to}
       first={marked?.from === from + index}
+      lazy={content.lines.length > LAZY_FROM_LINES}
     >
       <RawLineText content={content} index={index} />
     </RawLine>

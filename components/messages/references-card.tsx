@@ -14,7 +14,7 @@ export function ReferencesCard({ references }: { readonly references: readonly N
           <KeyValue key={`${reference.type} ${reference.value}`} name={referenceLabel(reference.type)}>
             <span className="mono break-all">{reference.value}</span>
             <span className="mt-0.5 block text-xs text-ink-3">
-              {reference.isAwaited && <Chip tone="warn">Awaited</Chip>}
+              {reference.isAwaited && <Chip tone="warn">Awaited</Chip>}{" "}
               {!reference.isAwaited && reference.shipments.length === 0 && "no shipment carries it"}
               {reference.shipments.map((shipment, place) => (
                 <span key={shipment.id}>
@@ -22,6 +22,7 @@ export function ReferencesCard({ references }: { readonly references: readonly N
                   <Link href={`/shipments/${shipment.number}`} className="text-accent underline">
                     {shipment.number}
                   </Link>
+                  {shipment.as && ` as ${referenceLabel(shipment.as).toLowerCase()}`}
                 </span>
               ))}
             </span>

@@ -38,9 +38,9 @@ export async function selectOutboundPage(
   const place = position && sql`(${position.createdAt}::timestamptz, ${position.id}::uuid)`;
   const condition =
     place && (backwards ? sql`(created_at, id) > ${place}` : sql`(created_at, id) < ${place}`);
-  const order = backwards ? sql`order by created_at, id` : sql`order by created_at desc, id desc`;
+  const order = backwards ? sql`order by o.created_at, o.id` : sql`order by o.created_at desc, o.id desc`;
   const { rows } = await db.execute<OutboundRow & Record<string, unknown>>(sql`
-    select ${COLUMNS} from (select * from outbound_message where company_id = ${companyId} and ${condition ?? sql`true`}
+    select ${COLUMNS} from (select * from outbound_message o where company_id = ${companyId} and ${condition ?? sql`true`}
       ${order} limit ${page.limit}) o
     join connection c on c.id = o.connection_id and c.company_id = ${companyId} ${order}`);
   return rows;

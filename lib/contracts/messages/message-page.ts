@@ -42,8 +42,8 @@ export interface OpenStatement {
 export interface NamedReference {
   readonly type: ReferenceType;
   readonly value: string;
-  /** Shipments that carry it now, some of them. */
-  readonly shipments: readonly ShipmentLink[];
+  /** Shipments that carry it now, some of them; `as` where they carry it as another kind of number. */
+  readonly shipments: readonly (ShipmentLink & { readonly as: ReferenceType | null })[];
   readonly isAwaited: boolean;
 }
 
@@ -132,6 +132,7 @@ export interface MessagePage {
   readonly delivery: Delivery;
   readonly conflictWith: NeighbourMessage | null;
   readonly events: readonly GivenEvent[];
+  readonly hasMoreEvents: boolean;
   /** Null when the message is too large to be read again for the page. */
   readonly open: readonly OpenStatement[] | null;
   readonly references: readonly NamedReference[];

@@ -33,3 +33,10 @@ export const STATE_WORDS: Readonly<
   },
   ignored: { happened: "A person said it does not count. The bytes are kept.", next: "Nothing to do." },
 };
+
+/** A reader's or pipeline's remark as a sentence: a capital first, a full stop last. */
+export function asSentence(text: string): string {
+  const trimmed = text.trim();
+  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { z } from "zod";
+import { ComparisonCard } from "@/components/messages/comparison-card";
 import { LiveRefresh } from "@/components/messages/live-refresh";
 import { MessageView, messageTitle, stateWord } from "@/components/messages/message-view";
 import { RawView } from "@/components/messages/raw-view";
@@ -14,6 +15,7 @@ import { can } from "@/lib/domain/access/actor";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
 import type { Context } from "@/lib/usecases/context";
+import { compareCopies } from "@/lib/usecases/views/messages/compare-copies";
 import { messagePage } from "@/lib/usecases/views/messages/message-page";
 import { rawMessage } from "@/lib/usecases/views/messages/raw-message";
 
@@ -54,6 +56,13 @@ export default async function MessageDetailPage({ params, searchParams }: Messag
       <MessageView
         page={page}
         may={may}
+        comparison={
+          page.outcome?.state === "conflict" && page.conflictWith && may.bytes ? (
+            <Suspense fallback={<TableSkeleton rows={3} label="Comparing the two copies" />}>
+              <Comparison ctx={ctx} thisId={page.id} firstId={page.conflictWith.id} />
+            </Suspense>
+          ) : null
+        }
         bytes={
           may.bytes ? (
             <Suspense fallback={<TableSkeleton rows={12} label="Reading the bytes" />}>
@@ -84,6 +93,17 @@ async function Bytes({
       <RawView view={view} />
     </Card>
   );
+}
+
+interface ComparisonProps {
+  readonly ctx: Context;
+  readonly thisId: string;
+  readonly firstId: string;
+}
+
+async function Comparison({ ctx, thisId, firstId }: ComparisonProps) {
+  const comparison = await pageRead(compareCopies(ctx, { thisId, firstId }));
+  return comparison && <ComparisonCard comparison={comparison} firstId={firstId} />;
 }
 
 function NoBytes() {

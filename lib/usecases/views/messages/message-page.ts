@@ -23,6 +23,7 @@ import type { Context } from "@/lib/usecases/context";
 import { type MessageContent, messageContent } from "./message-content";
 import { deliveryOf, givenEvent, invoiceNote, replyNote } from "./message-parts";
 import { candidatesOf, namedReferences } from "./message-references";
+import { whyOf } from "./why-of";
 
 const MOST_EVENTS = 200;
 const MOST_SHIPMENTS = 100;
@@ -40,7 +41,7 @@ export async function messagePage(ctx: Context, messageId: string): Promise<Mess
   const shipmentIds = stored.state?.shipmentIds.slice(0, MOST_SHIPMENTS) ?? [];
   const [content, events, waiting, replies, invoices, decision, neighbours] = await Promise.all([
     messageContent(ctx, stored),
-    selectMessageEvents(ctx.db, { companyId, messageId, shipmentIds, limit: MOST_EVENTS }),
+    selectMessageEvents(ctx.db, { companyId, messageId, shipmentIds, limit: MOST_EVENTS + 1 }),
     selectWaiting(ctx.db, companyId, messageId),
     can(ctx.actor, "outbound.read") ? selectReplies(ctx.db, companyId, messageId) : [],
     selectMessageInvoices(ctx.db, companyId, messageId, MOST_INVOICES),
@@ -60,7 +61,8 @@ export async function messagePage(ctx: Context, messageId: string): Promise<Mess
     decision,
     delivery: deliveryOf(stored),
     conflictWith: neighbourOf(stored.conflictWith, neighbours),
-    events: events.map(givenEvent),
+    events: events.slice(0, MOST_EVENTS).map(givenEvent),
+    hasMoreEvents: events.length > MOST_EVENTS,
     open: openStatements(stored, content),
     references,
     candidates: needsChoice ? await candidatesOf(ctx, stored.state?.candidateIds ?? [], references) : [],
@@ -72,13 +74,14 @@ export async function messagePage(ctx: Context, messageId: string): Promise<Mess
 
 function outcomeOf({ state }: StoredMessage): MessagePage["outcome"] {
   if (!state) return null;
-  const words = STATE_WORDS[state.state];
+  const { why, next } = whyOf(state.state, state.reason);
   return {
     state: state.state,
     version: state.version,
     reasonCode: state.reasonCode,
-    reason: MESSAGE_STATES[state.state].needsPerson ? (state.reason ?? words.happened) : words.happened,
-    next: words.next,
+    // What is done is said in the words of its state; a remark on it stands among the problems.
+    reason: MESSAGE_STATES[state.state].needsPerson ? why : STATE_WORDS[state.state].happened,
+    next: MESSAGE_STATES[state.state].needsPerson ? next : "",
     documents: state.documents,
     keyReference: state.keyReference,
     eventCount: state.eventCount,

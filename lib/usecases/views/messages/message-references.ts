@@ -1,7 +1,7 @@
 import { selectReferencesOf, selectShipmentSummaries } from "@/db/queries/messages/select-shipment-summaries";
 import { findReferences } from "@/db/queries/pipeline/find-references";
 import type { Candidate, NamedReference, ShipmentSummary } from "@/lib/contracts/messages/message-page";
-import { normaliseReference, type Reference } from "@/lib/domain/reference/reference";
+import { normaliseReference, type Reference, type ReferenceType } from "@/lib/domain/reference/reference";
 import type { Context } from "@/lib/usecases/context";
 import type { MessageContent } from "./message-content";
 
@@ -46,13 +46,18 @@ export async function namedReferences(
   const numbers = new Map(rows.map((row) => [row.id, row.number]));
   return references.map(({ type, value }) => {
     const lookup = normaliseReference(value);
-    const carriers = [...new Set((hits.get(lookup) ?? []).map((hit) => hit.shipmentId))];
+    const carriers = new Map<string, ReferenceType | null>();
+    // The same kind of number says more than another kind with the same digits.
+    for (const hit of hits.get(lookup) ?? []) {
+      if (hit.type === type) carriers.set(hit.shipmentId, null);
+      else if (!carriers.has(hit.shipmentId)) carriers.set(hit.shipmentId, hit.type);
+    }
     return {
       type,
       value,
-      shipments: carriers.flatMap((id) => {
+      shipments: [...carriers].flatMap(([id, as]) => {
         const number = numbers.get(id);
-        return number ? [{ id, number }] : [];
+        return number ? [{ id, number, as }] : [];
       }),
       isAwaited: awaited.some((wait) => wait.type === type && wait.lookup === lookup),
     };

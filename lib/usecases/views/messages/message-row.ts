@@ -1,11 +1,8 @@
 import type { MessageListRow } from "@/db/queries/messages/select-message-page";
 import type { MessageRow } from "@/lib/contracts/messages/message-list";
-import { STATE_WORDS } from "@/lib/contracts/messages/state-words";
-import { MESSAGE_STATES } from "@/lib/domain/message/message-state";
+import { whyOf } from "./why-of";
 
 export function toMessageRow(row: MessageListRow): MessageRow {
-  const words = STATE_WORDS[row.state];
-  const { needsPerson } = MESSAGE_STATES[row.state];
   return {
     id: row.id,
     state: row.state,
@@ -14,8 +11,7 @@ export function toMessageRow(row: MessageListRow): MessageRow {
     fileName: row.fileName,
     connection: { id: row.connectionId, name: row.connectionName },
     reasonCode: row.reasonCode,
-    why: row.reason ?? (needsPerson ? words.happened : ""),
-    next: needsPerson ? words.next : "",
+    ...whyOf(row.state, row.reason),
     keyReference: row.keyReference,
     sizeBytes: row.sizeBytes,
     receivedAt: new Date(row.receivedAt).toISOString(),
