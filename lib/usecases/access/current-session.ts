@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
-import { can, type UserActor } from "@/lib/domain/access/actor";
+import { can } from "@/lib/domain/access/actor";
 import { safeCallbackPath } from "@/lib/domain/access/callback-path";
 import type { Permission } from "@/lib/domain/access/permission";
 import { ForbiddenError, UnauthenticatedError } from "@/lib/domain/app-error";
@@ -24,12 +24,6 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
   return token?.sessionId ? resolveSession(database(), token.sessionId, new Date()) : null;
 });
-
-/** Who makes this request, or null. For route handlers that answer 401 themselves. */
-export async function currentActor(): Promise<UserActor | null> {
-  const session = await currentSession();
-  return session && !session.mustChangePassword ? session.actor : null;
-}
 
 /**
  * The context of a server action or route handler.
