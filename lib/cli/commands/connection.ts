@@ -180,9 +180,7 @@ async function list(options: CompanyOption): Promise<void> {
 }
 
 async function show(slug: string, options: CompanyOption): Promise<void> {
-  const page = await withCompany(options.company, async (ctx) =>
-    connectionPage(ctx, (await connectionBySlug(ctx, slug)).id),
-  );
+  const page = await withCompany(options.company, (ctx) => connectionPage(ctx, slug));
   process.stdout.write(connectionText(page));
 }
 

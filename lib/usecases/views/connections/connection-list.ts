@@ -4,7 +4,7 @@ import {
 } from "@/db/queries/connections/list-connection-health";
 import { type ConnectionItem, WAITING_LIMIT } from "@/lib/contracts/connections/connection-page";
 import { requirePermission } from "@/lib/domain/access/require-permission";
-import { connectionHealth } from "@/lib/domain/connection/health";
+import { type ConnectionHealth, connectionHealth } from "@/lib/domain/connection/health";
 import { MESSAGE_STATES } from "@/lib/domain/message/message-state";
 import type { Context } from "@/lib/usecases/context";
 
@@ -16,8 +16,19 @@ const DAY_MS = 86_400_000;
 /** Every connection of the company and how it does. */
 export async function connectionList(ctx: Context): Promise<readonly ConnectionItem[]> {
   requirePermission(ctx.actor, "connection.read");
-  return healthOf(ctx, null);
+  const items = await healthOf(ctx, null);
+  return items.sort((a, b) => URGENCY[a.health] - URGENCY[b.health] || a.name.localeCompare(b.name));
 }
+
+/** What needs someone first. */
+const URGENCY: Readonly<Record<ConnectionHealth, number>> = {
+  refusing: 0,
+  attention: 1,
+  silent: 2,
+  new: 3,
+  ok: 4,
+  off: 5,
+};
 
 /** The same for one connection, or for all. The caller has checked the permission. */
 export async function healthOf(ctx: Context, connectionId: string | null): Promise<ConnectionItem[]> {

@@ -1,6 +1,6 @@
 import { listOverrides, listUnmapped } from "@/db/queries/connections/code-overrides";
 import { listSecretDates } from "@/db/queries/connections/connection-secrets";
-import { findConnection } from "@/db/queries/connections/find-connection";
+import { findConnectionBySlug } from "@/db/queries/connections/find-connection";
 import type { ConnectionPage } from "@/lib/contracts/connections/connection-page";
 import { curlExample } from "@/lib/contracts/connections/curl-example";
 import { can } from "@/lib/domain/access/actor";
@@ -13,18 +13,19 @@ import { healthOf } from "./connection-list";
 const MAX_UNMAPPED = 200;
 
 /** One connection with everything a person needs to set the partner up, to see how it does and to say what its codes mean. */
-export async function connectionPage(ctx: Context, connectionId: string): Promise<ConnectionPage> {
+export async function connectionPage(ctx: Context, slug: string): Promise<ConnectionPage> {
   requirePermission(ctx.actor, "connection.read");
   const { companyId } = ctx.actor;
+  const row = await findConnectionBySlug(ctx.db, slug);
+  if (row?.companyId !== companyId) throw new NotFoundError("There is no such connection.");
   const mayReadMapping = can(ctx.actor, "mapping.read");
-  const [row, [item], secrets, overrides, unmapped] = await Promise.all([
-    findConnection(ctx.db, { companyId, id: connectionId }),
-    healthOf(ctx, connectionId),
-    listSecretDates(ctx.db, companyId, connectionId),
-    mayReadMapping ? listOverrides(ctx.db, companyId, connectionId) : [],
-    mayReadMapping ? listUnmapped(ctx.db, companyId, connectionId, MAX_UNMAPPED) : [],
+  const [[item], secrets, overrides, unmapped] = await Promise.all([
+    healthOf(ctx, row.id),
+    listSecretDates(ctx.db, companyId, row.id),
+    mayReadMapping ? listOverrides(ctx.db, companyId, row.id) : [],
+    mayReadMapping ? listUnmapped(ctx.db, companyId, row.id, MAX_UNMAPPED) : [],
   ]);
-  if (!row || !item) throw new NotFoundError("There is no such connection.");
+  if (!item) throw new NotFoundError("There is no such connection.");
   const address = connectionAddress(row.slug);
   const { verification, dialect } = row;
   return {

@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { cache } from "react";
+import { ConnectionView } from "@/components/connections/connection-view";
+import { HealthChip } from "@/components/connections/health-chip";
+import { SwitchButton } from "@/components/connections/switch-button";
+import { PageHead } from "@/components/ui/page-head";
+import { can } from "@/lib/domain/access/actor";
+import { pageContext } from "@/lib/usecases/access/current-session";
+import { pageRead } from "@/lib/usecases/access/page-read";
+import { connectionPage } from "@/lib/usecases/views/connections/connection-page";
+
+interface ConnectionPageProps {
+  readonly params: Promise<{ slug: string }>;
+}
+
+const read = cache(async (slug: string) => {
+  const ctx = await pageContext("connection.read");
+  return { ctx, page: await pageRead(connectionPage(ctx, slug)) };
+});
+
+export async function generateMetadata({ params }: ConnectionPageProps): Promise<Metadata> {
+  const { page } = await read((await params).slug);
+  return { title: `${page.name}: connection` };
+}
+
+export default async function OneConnectionPage({ params }: ConnectionPageProps) {
+  const { ctx, page } = await read((await params).slug);
+  const may = {
+    manage: can(ctx.actor, "connection.manage"),
+    readMapping: can(ctx.actor, "mapping.read"),
+    editMapping: can(ctx.actor, "mapping.edit"),
+  };
+  return (
+    <>
+      <PageHead
+        trail={<Link href="/connections">Connections</Link>}
+        title={
+          <span className="inline-flex flex-wrap items-center gap-2.5">
+            {page.name} <HealthChip health={page.health} />
+          </span>
+        }
+        sub={
+          <>
+            <span className="mono">{page.slug}</span>, speaks {page.dialect}
+          </>
+        }
+        actions={may.manage && <SwitchButton page={page} />}
+      />
+      <ConnectionView page={page} may={may} />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { Card } from "@/components/ui/card";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Cell, HeadCell, Row, RowLink, Sub, Table, TableHead } from "@/components/ui/table";
+import type { ConnectionItem } from "@/lib/contracts/connections/connection-page";
+import { DIALECT_WORDS, nextStep, refusedText, refusedTotal, waitingText } from "./connection-words";
+import { HealthChip } from "./health-chip";
+
+export function ConnectionTable({ items }: { readonly items: readonly ConnectionItem[] }) {
+  return (
+    <Card flush>
+      <Table label="Connections">
+        <TableHead>
+          <HeadCell>Connection</HeadCell>
+          <HeadCell>State</HeadCell>
+          <HeadCell numeric>Last message</HeadCell>
+          <HeadCell numeric>In</HeadCell>
+          <HeadCell numeric>Repeated</HeadCell>
+          <HeadCell numeric>Turned away</HeadCell>
+          <HeadCell numeric>Waiting</HeadCell>
+          <HeadCell numeric>Oldest</HeadCell>
+        </TableHead>
+        <tbody>
+          {items.map((item) => (
+            <ConnectionRow key={item.id} item={item} />
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}
+
+function ConnectionRow({ item }: { readonly item: ConnectionItem }) {
+  const { day } = item;
+  const next = nextStep(item);
+  const refused = refusedTotal(day);
+  return (
+    <Row>
+      <Cell>
+        <RowLink href={`/connections/${item.slug}`}>{item.name}</RowLink>
+        <Sub>
+          <span className="mono">{item.slug}</span>, {DIALECT_WORDS[item.dialect] ?? item.dialect}
+        </Sub>
+      </Cell>
+      <Cell label="State">
+        <HealthChip health={item.health} />
+        {next && <Sub>{next}</Sub>}
+      </Cell>
+      <Cell label="Last message" numeric>
+        {item.lastMessageAt ? <RelativeTime at={item.lastMessageAt} /> : <Never />}
+      </Cell>
+      <Cell label="In" numeric>
+        {(day.accepted + day.conflicting).toLocaleString("en")}
+        {day.conflicting > 0 && <Sub tone="bad">{day.conflicting} conflicting</Sub>}
+      </Cell>
+      <Cell label="Repeated" numeric>
+        {day.repeated.toLocaleString("en")}
+      </Cell>
+      <Cell label="Turned away" numeric>
+        {refused.toLocaleString("en")}
+        {refused > 0 && <Sub tone="bad">{refusedText(day)}</Sub>}
+      </Cell>
+      <Cell label="Waiting" numeric>
+        {waitingText(item.waiting)}
+      </Cell>
+      <Cell label="Oldest" numeric>
+        {item.oldestWaitingAt ? <RelativeTime at={item.oldestWaitingAt} form="age" /> : "–"}
+      </Cell>
+    </Row>
+  );
+}
+
+function Never() {
+  return <span className="text-ink-3">never</span>;
+}
