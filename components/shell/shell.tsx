@@ -1,3 +1,4 @@
+import { FindBox } from "@/components/find/find-box";
 import { Chip } from "@/components/ui/chip";
 import { TimeZoneProvider } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
@@ -6,7 +7,6 @@ import type { UserActor } from "@/lib/domain/access/actor";
 import { ROLE_LABELS } from "@/lib/domain/access/role";
 import { Brand } from "./brand";
 import { Drawer } from "./drawer";
-import { FindBox } from "./find-box";
 import { navFor } from "./nav";
 import { RailNav } from "./rail-nav";
 import type { Theme } from "./theme";

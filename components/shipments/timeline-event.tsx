@@ -68,14 +68,16 @@ export function TimelineEvent({ line, shipment, nowMs, rawHref, rawOpen, mayVoid
           </span>
           <DimReason line={line} nowMs={nowMs} />
         </p>
-        <EventSource line={line} nowMs={nowMs} />
+        <div className="flex flex-wrap items-baseline gap-x-2">
+          <EventSource line={line} nowMs={nowMs} />
+          {mayVoid && dim === null && event.milestone !== "event_voided" && (
+            <VoidEvent event={event} shipment={shipment} />
+          )}
+        </div>
         {event.note && <p className="text-xs text-ink-2">“{event.note}”</p>}
       </div>
       <div className="flex items-start gap-2 max-sm:col-start-3 max-sm:row-start-1">
         <ClassifierChip line={line} trouble={trouble} />
-        {mayVoid && dim === null && event.milestone !== "event_voided" && (
-          <VoidEvent event={event} shipment={shipment} />
-        )}
         {rawHref && (
           <Link
             href={rawHref}

@@ -19,6 +19,8 @@ const POLL_MS = 10_000;
 /** A stream that takes this long to come back is helped out by polling. */
 const PATIENCE_MS = 4_000;
 const REOPEN_MS = 15_000;
+/** From one page to the next there is a moment without listeners; the stream outlives it. */
+const LINGER_MS = 5_000;
 
 /** The one stream of a browser tab, opened by the first listener and closed after the last. */
 export class LiveLink {
@@ -29,19 +31,20 @@ export class LiveLink {
   #poll: ReturnType<typeof setInterval> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #reopen: ReturnType<typeof setTimeout> | undefined;
+  #linger: ReturnType<typeof setTimeout> | undefined;
 
   get state(): LiveState {
     return this.#state;
   }
 
-  readonly watch = (onChange: () => void): (() => void) => {
+  watch(onChange: () => void): () => void {
     this.#watchers.add(onChange);
     this.#openOrClose();
     return () => {
       this.#watchers.delete(onChange);
       this.#openOrClose();
     };
-  };
+  }
 
   listen(listener: LiveListener): () => void {
     this.#listeners.add(listener);
@@ -63,9 +66,10 @@ export class LiveLink {
   }
 
   #openOrClose(): void {
+    clearTimeout(this.#linger);
     const wanted = this.#watchers.size + this.#listeners.size > 0;
-    if (wanted && !this.#source && !this.#reopen) this.#open();
-    if (!wanted) this.#close();
+    if (!wanted) this.#linger = setTimeout(() => this.#close(), LINGER_MS);
+    else if (!this.#source && !this.#reopen && this.#state.mode !== "ended") this.#open();
   }
 
   #open(): void {

@@ -16,14 +16,13 @@ function liveLink(): LiveLink {
 }
 
 const BEFORE: LiveState = { mode: "connecting", lastEventAt: null, freshAt: null };
+const watch = (onChange: () => void) => liveLink().watch(onChange);
+const current = () => liveLink().state;
+const before = () => BEFORE;
 
 /** How this tab follows the world right now. */
 export function useLiveState(): LiveState {
-  return useSyncExternalStore(
-    (onChange) => liveLink().watch(onChange),
-    () => liveLink().state,
-    () => BEFORE,
-  );
+  return useSyncExternalStore(watch, current, before);
 }
 
 /**

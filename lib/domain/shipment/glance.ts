@@ -52,15 +52,20 @@ export function glanceOf(view: ShipmentView): ShipmentGlance {
 /** A place in a word or two: the city people say, else the name, region or code. */
 export function placeName(place: Place | null): string | null {
   if (!place) return null;
-  const city = place.city ?? place.name ?? place.region ?? place.code ?? place.country;
-  return city ? cityCase(city) : null;
+  if (place.city ?? place.name) return cityCase(place.city ?? place.name ?? "");
+  return place.region ?? place.code ?? place.country ?? null;
+}
+
+/** A stop by the name of its site, "Lyon DC 2"; the city where it has none. */
+export function siteName(place: Place): string | null {
+  return place.name ? cityCase(place.name) : placeName(place);
 }
 
 /** A place in full, as far as it is known: "Lyon DC 2, Lyon, FR". */
 export function placeText(place: Place | null): string | null {
   if (!place) return null;
   const parts = [
-    place.name,
+    place.name && cityCase(place.name),
     place.city && cityCase(place.city),
     place.region,
     place.postalCode,

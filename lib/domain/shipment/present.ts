@@ -2,7 +2,7 @@ import type { Reason } from "../event/draft";
 import { MILESTONE_RULES } from "../event/milestone";
 import type { Instant } from "../time/instant";
 import { type AttentionKind, RISK_SLACK_MS } from "./attention";
-import type { ShipmentGlance } from "./glance";
+import { type ShipmentGlance, siteName } from "./glance";
 import { TRACK_STEPS, type TrackStep } from "./state";
 import { spanText } from "./wall-clock";
 
@@ -54,6 +54,16 @@ function riskText(glance: ShipmentGlance, pressingAt: Instant, now: Instant): st
     : `${spanText(pressingAt - estimatedAt)} slack`;
 }
 
+const SAYS_NOTHING = new Set([
+  "",
+  "other",
+  "normal",
+  "normal status",
+  "normal appointment",
+  "none",
+  "unknown",
+]);
+
 /** What a reason adds to a milestone, in words; null when it says nothing. */
 export function reasonText(reason: Reason | null): string | null {
   const why = reason?.kind.toLowerCase() ?? "";
@@ -66,8 +76,6 @@ function closedVerdict(glance: ShipmentGlance): Verdict {
   if (glance.stage === "returning") return { tone: "info", text: "Back at sender" };
   return { tone: "ok", text: glance.track.pod === undefined ? "Delivered" : "Delivered, POD in" };
 }
-
-const SAYS_NOTHING = new Set(["", "other", "normal", "normal status", "none", "unknown"]);
 
 /** "Refused, consignee closed". */
 export function issueText(issue: NonNullable<ShipmentGlance["issue"]>): string {
@@ -95,7 +103,7 @@ export function statusSentence(glance: ShipmentGlance, now: Instant): string {
   const carrier = glance.carrier ? ` with ${glance.carrier}` : "";
   const stop = glance.nextStop;
   if (!stop) return `${status}${carrier}${doneText(glance)}`;
-  const place = stop.place.name ?? stop.place.city ?? `stop ${stop.sequence}`;
+  const place = siteName(stop.place) ?? `stop ${stop.sequence}`;
   const slack = slackOf(glance, now);
   return `${status}${carrier}, next stop ${place}${slack ? `, ${slack.text}` : ""}`;
 }
