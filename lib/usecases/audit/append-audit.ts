@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Transaction } from "@/db/client";
 import { insertAuditRow, lockAuditHead } from "@/db/queries/audit/append-audit-row";
 import type { Actor } from "@/lib/domain/access/actor";
+import { canonicalJson } from "@/lib/domain/canonical-json";
 
 export interface AuditEntry {
   /** Verb of the use-case: "message.replay". */
@@ -61,17 +62,8 @@ export function auditHash(previous: Buffer, row: HashedAuditFields): Buffer {
     row.subjectKind,
     row.subjectId,
     row.reason,
-    sorted(row.before),
-    sorted(row.after),
+    row.before,
+    row.after,
   ];
-  return createHash("sha256").update(previous).update(JSON.stringify(content)).digest();
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== "object") return value ?? null;
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, sorted(item)]),
-  );
+  return createHash("sha256").update(previous).update(canonicalJson(content)).digest();
 }

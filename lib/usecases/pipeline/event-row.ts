@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { EventRow } from "@/db/queries/pipeline/insert-events";
+import { canonicalJson } from "@/lib/domain/canonical-json";
 import type { EventDraft } from "@/lib/domain/event/draft";
 import { resolveTime } from "@/lib/domain/time/resolve-time";
 import { zoneOfPlace } from "@/lib/domain/time/zone-of-place";
@@ -105,9 +106,9 @@ function voidsIdentity(read: ReadMessage, draft: EventDraft, shipmentId: string)
     : null;
 }
 
-/** UUID version 8 (RFC 9562, 5.8) over the SHA-256 of the JSON form: the same content always has the same id. */
+/** UUID version 8 (RFC 9562, 5.8) over the SHA-256 of the canonical JSON: the same content always has the same id. */
 function uuidOf(content: readonly unknown[]): string {
-  const hex = hash("sha256", JSON.stringify(content), "hex");
+  const hex = hash("sha256", canonicalJson(content), "hex");
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

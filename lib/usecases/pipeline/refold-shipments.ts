@@ -9,6 +9,7 @@ import {
   upsertShipmentStates,
 } from "@/db/queries/pipeline/shipment-states";
 import { readTimelines } from "@/db/queries/pipeline/shipments";
+import { canonicalJson } from "@/lib/domain/canonical-json";
 import type { Place } from "@/lib/domain/event/draft";
 import { attentionOf, boardKey, isOpen, nextStop } from "@/lib/domain/shipment/attention";
 import { foldShipment } from "@/lib/domain/shipment/fold";
@@ -78,7 +79,7 @@ export function stateRow(
     recheckAt: dateOf(attention.recheckAt),
     eventCount: view.eventCount,
     view,
-    stateHash: hash("sha256", JSON.stringify(view), "hex").slice(0, 32),
+    stateHash: hash("sha256", canonicalJson(view), "hex").slice(0, 32),
     foldedAt: now,
   };
 }
