@@ -88,8 +88,8 @@ async function simulate(options: Options): Promise<void> {
 
 /** Brings the inbox up to date. @returns the moment up to which everything was sent. */
 async function fill(db: Database, open: OpenWorld, options: Options): Promise<number> {
-  // A history of its own anchor ends there; a demo that was away for a while catches up with today.
-  const until = open.lastAt === null && options.seedOnly ? open.world.anchorAt : Date.now();
+  // Alone, history ends at its anchor; before live traffic it catches up with today.
+  const until = options.seedOnly ? open.world.anchorAt : Date.now();
   const after = open.lastAt?.getTime() ?? Number.NEGATIVE_INFINITY;
   const startedAt = performance.now();
   const messages = historyMessages(open.world, { after, until }, open.runs);

@@ -18,6 +18,8 @@ export function roadLegs(tellings: readonly Telling[]): RoadLeg[] {
   const plan = tellings.at(-1)?.plan;
   const source = plan?.carrier.source;
   if (!plan || source === WAREHOUSE || source === PARCELS || plan.service === "ltl") return [];
+  // A carrier that gathers its mail can't push a position.
+  if (plan.carrier.batchMinutes > 0) return [];
   const own = tellings.filter((telling) => telling.source === source);
   const events = own.flatMap((telling) => telling.events).filter(({ classifier }) => classifier === "actual");
   const tellingsAt = own.map(({ at }) => at);

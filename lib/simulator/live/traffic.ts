@@ -56,9 +56,14 @@ export function liveTraffic(world: WorldSettings, from: Instant, runs: readonly 
     if (!leg) return null;
     pings.set(leg, now);
     pingNumber += 1;
-    const [message, ...rest] = messagesOf([positionTelling(leg, now, pingNumber)], world, nextControl);
+    const messages = messagesOf([positionTelling(leg, now, pingNumber)], world, nextControl);
+    const [first, ...rest] = messages;
+    if (!first || first.trouble === "late") {
+      enqueue(messages);
+      return null;
+    }
     enqueue(rest);
-    return message ?? null;
+    return { ...first, receivedAt: now };
   };
   return {
     next: (now) => {
