@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Every setting Milepost reads, parsed once at boot with every problem listed. Nothing else reads `process.env`. */
-const schema = z.object({
+const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   READ_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
@@ -23,6 +23,17 @@ const schema = z.object({
   TRUST_PROXY: z.enum(["0", "1"]).default("0"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+});
+
+const OIDC = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+
+const schema = settings.superRefine((given, context) => {
+  if (OIDC.every((name) => given[name] === undefined)) return;
+  // The provider sends people back to NEXTAUTH_URL; guessed from a request it could be anybody's.
+  for (const name of [...OIDC, "NEXTAUTH_URL"] as const) {
+    if (given[name] === undefined)
+      context.addIssue({ code: "custom", path: [name], message: "is needed for sign-in through OIDC" });
+  }
 });
 
 export type Env = z.infer<typeof schema>;
