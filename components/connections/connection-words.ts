@@ -63,8 +63,10 @@ export function nextStep(item: ConnectionItem): string | null {
         : `Nothing gets through: ${refusedText(item.day)}.`;
     case "attention":
       return [
-        item.waiting > 0 && `${waitingText(item.waiting)} messages to decide`,
-        item.unmappedCodes > 0 && `${item.unmappedCodes} codes to map`,
+        item.waiting > 0 &&
+          (item.waiting === 1 ? "1 message to decide" : `${waitingText(item.waiting)} messages to decide`),
+        item.unmappedCodes > 0 &&
+          (item.unmappedCodes === 1 ? "1 code to map" : `${item.unmappedCodes} codes to map`),
       ]
         .filter(Boolean)
         .join(", ");

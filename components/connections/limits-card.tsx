@@ -25,7 +25,7 @@ export function LimitsCard({ page, mayManage }: LimitsCardProps) {
       <KeyValueList>
         <KeyValue name="Largest message">{(page.maxBodyBytes / KIB).toLocaleString("en")} KiB</KeyValue>
         <KeyValue name="Messages a minute">{page.ratePerMinute.toLocaleString("en")}</KeyValue>
-        <KeyValue name="Zone when none is said">{page.defaultZone ?? "the company's"}</KeyValue>
+        <KeyValue name="Zone if none is stated">{page.defaultZone ?? "the company's"}</KeyValue>
         <KeyValue name="A bare status may open a shipment">{page.mayCreateShipments ? "yes" : "no"}</KeyValue>
         <KeyValue name="Takes dropped files">{page.watchFolder ? "yes" : "no"}</KeyValue>
         {page.dialect === "x12" && (

@@ -15,11 +15,13 @@ interface UnmappedCardProps {
   readonly mayEdit: boolean;
 }
 
+const codesText = (count: number) => (count === 1 ? "1 code to map" : `${count} codes to map`);
+
 /** Codes nobody has given a meaning: kept on the timeline as unknown, until someone does. */
 export function UnmappedCard({ page, mayEdit }: UnmappedCardProps) {
   const [chosen, setChosen] = useState<UnmappedDto | null>(null);
   return (
-    <Card flush title={`${page.unmapped.length} codes to map`}>
+    <Card flush title={codesText(page.unmapped.length)}>
       <Table label="Codes to map">
         <TableHead>
           <HeadCell>Code</HeadCell>

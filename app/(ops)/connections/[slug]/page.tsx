@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { cache } from "react";
 import { ConnectionView } from "@/components/connections/connection-view";
+import { DIALECT_WORDS } from "@/components/connections/connection-words";
 import { HealthChip } from "@/components/connections/health-chip";
 import { SwitchButton } from "@/components/connections/switch-button";
 import { PageHead } from "@/components/ui/page-head";
@@ -42,7 +43,7 @@ export default async function OneConnectionPage({ params }: ConnectionPageProps)
         }
         sub={
           <>
-            <span className="mono">{page.slug}</span>, speaks {page.dialect}
+            <span className="mono">{page.slug}</span>, {DIALECT_WORDS[page.dialect] ?? page.dialect}
           </>
         }
         actions={may.manage && <SwitchButton page={page} />}
