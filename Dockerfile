@@ -36,4 +36,5 @@ COPY --from=build --chown=node:node /app/db ./db
 COPY --from=build --chown=node:node /app/lib ./lib
 RUN install -d -o node -g node /drop
 USER node
+HEALTHCHECK --interval=15s --timeout=10s --start-period=30s --retries=3 CMD ["node", "lib/cli/entry/worker-health.mjs"]
 CMD ["node", "--import", "tsx", "lib/worker/main.ts"]
