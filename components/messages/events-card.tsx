@@ -65,10 +65,10 @@ function EventRow({
         <Link href={`/shipments/${event.shipment.number}`} className="font-medium text-accent underline">
           {event.shipment.number}
         </Link>
-        <Sub>by {event.matchReason}</Sub>
+        <Sub>{matchText(event.matchReason)}</Sub>
       </Cell>
-      <Cell label="Code" className="mono">
-        {event.rawCode}
+      <Cell label="Code">
+        <span className="mono">{event.rawCode}</span>
         <Sub>{event.codeList}</Sub>
       </Cell>
       <Cell label="Stands at">
@@ -76,6 +76,11 @@ function EventRow({
       </Cell>
     </Row>
   );
+}
+
+/** "by pro 998877120", "made from this message", "chosen by R. Vos". */
+function matchText(reason: string): string {
+  return /^(made|chosen) /.test(reason) ? reason : `by ${reason}`;
 }
 
 function timeNote({ timeMissing, timeZoneAssumed, timeZone }: GivenEvent): string {

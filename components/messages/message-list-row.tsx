@@ -53,11 +53,11 @@ export function MessageListRow({ entry, selectable, selected, onSelect }: Messag
       <Cell label="From" className="max-w-56 lg:min-w-36">
         {row.connection.name}
       </Cell>
-      <Cell label="Why" className="lg:min-w-80">
+      <Cell label="Why" className="sm:min-w-72">
         <Why row={row} />
       </Cell>
-      <Cell label="Reference" className="mono sm:max-w-40">
-        <span className="block truncate" title={row.keyReference ?? undefined}>
+      <Cell label="Reference" className="sm:max-w-40">
+        <span className="mono block truncate" title={row.keyReference ?? undefined}>
           {row.keyReference ?? <span className="text-ink-3">none</span>}
         </span>
       </Cell>

@@ -64,13 +64,16 @@ export default async function MessageDetailPage({ params, searchParams }: Messag
           ) : null
         }
         bytes={
-          may.bytes ? (
-            <Suspense fallback={<TableSkeleton rows={12} label="Reading the bytes" />}>
-              <Bytes ctx={ctx} id={page.id} at={place} />
-            </Suspense>
-          ) : (
-            <NoBytes />
-          )
+          // Outside what streams in, so that a link to it finds it at once.
+          <div id="bytes">
+            {may.bytes ? (
+              <Suspense fallback={<TableSkeleton rows={12} label="Reading the bytes" />}>
+                <Bytes ctx={ctx} id={page.id} at={place} />
+              </Suspense>
+            ) : (
+              <NoBytes />
+            )}
+          </div>
         }
       />
       <LiveRefresh eager={page.queued !== null || page.outcome === null} />
@@ -89,7 +92,7 @@ async function Bytes({
 }) {
   const view = await pageRead(rawMessage(ctx, id, at));
   return (
-    <Card flush id="bytes" title="What was sent">
+    <Card flush title="What was sent">
       <RawView view={view} />
     </Card>
   );
@@ -108,7 +111,7 @@ async function Comparison({ ctx, thisId, firstId }: ComparisonProps) {
 
 function NoBytes() {
   return (
-    <Card id="bytes" title="What was sent">
+    <Card title="What was sent">
       <EmptyState title="Your role does not show the bytes">
         Tenders and freight bills carry rates, so the bytes are for dispatch, finance, IT and leads.
         Everything the message says about a shipment is above and on the shipment's timeline.

@@ -4,7 +4,7 @@ import { answer } from "@/lib/usecases/views/live/answer-read";
 import { downloadMessage } from "@/lib/usecases/views/messages/download-message";
 import { attachment } from "../../attachment";
 
-export async function GET(_request: Request, { params }: RouteContext<"/api/messages/[id]/download">) {
+export async function GET(_request: Request, { params }: { readonly params: Promise<{ id: string }> }) {
   return answer(async (ctx) => {
     const id = z.uuid().safeParse((await params).id);
     if (!id.success) throw new NotFoundError("There is no such message here.");

@@ -10,7 +10,7 @@ const querySchema = z.object({
   form: z.enum(["pretty", "original"]).default("pretty").catch("pretty"),
 });
 
-export async function GET(request: Request, { params }: RouteContext<"/api/messages/[id]/raw">) {
+export async function GET(request: Request, { params }: { readonly params: Promise<{ id: string }> }) {
   return answerRead(async (ctx) => {
     const id = idSchema.safeParse((await params).id);
     if (!id.success) throw new NotFoundError("There is no such message here.");
