@@ -61,26 +61,21 @@ function partyOf(n1: Segment, n4: Segment | undefined, index: number): Party {
  */
 export function readParties(segments: readonly Segment[]): Party[] {
   const parties: Party[] = [];
-  let open = -1;
-  let n4: Segment | undefined;
-  const close = () => {
-    const n1 = segments[open];
-    if (n1) parties.push(partyOf(n1, n4, open));
-    open = -1;
-    n4 = undefined;
-  };
-  segments.forEach((segment, index) => {
-    if (segment[0] === "N1") {
-      close();
-      open = index;
-    } else if (segment[0] === "N4" && open !== -1) {
-      n4 = segment;
-    } else if (segment[0] === "S5" || segment[0] === "LX") {
-      close();
-    }
-  });
-  close();
+  for (let index = 0; index < segments.length; index += 1) {
+    const segment = segments[index];
+    if (segment?.[0] === "N1") parties.push(partyOf(segment, addressAfter(segments, index), index));
+  }
   return parties;
+}
+
+/** The N4 of the N1 loop at `index`, which ends at the next N1, stop or LX. */
+function addressAfter(segments: readonly Segment[], index: number): Segment | undefined {
+  for (let at = index + 1; at < segments.length; at += 1) {
+    const tag = segments[at]?.[0];
+    if (tag === "N4") return segments[at];
+    if (tag === "N1" || tag === "S5" || tag === "LX") return undefined;
+  }
+  return undefined;
 }
 
 /** Where the freight is picked up or delivered according to the parties; null when no party says so or nothing is known of it. */
@@ -141,9 +136,11 @@ export interface PositionReading {
  * @param raw the segment unsplit; trucks stop at the same places again and again, so readings are shared
  */
 export function readPosition(raw: string, separator: string): PositionReading {
-  const reader =
-    positionReaders.get(separator) ?? memoise((text) => parsePosition(text.split(separator)), 4_096);
-  positionReaders.set(separator, reader);
+  let reader = positionReaders.get(separator);
+  if (!reader) {
+    reader = memoise((text) => parsePosition(text.split(separator)), 4_096);
+    positionReaders.set(separator, reader);
+  }
   return reader(raw);
 }
 

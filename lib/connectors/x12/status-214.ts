@@ -1,4 +1,4 @@
-import type { EventDraft, Place, Reason, ShipmentFacts } from "@/lib/domain/event/draft";
+import type { EventDraft, Place, Reason, ShipmentFacts, StatedTime } from "@/lib/domain/event/draft";
 import type { Milestone } from "@/lib/domain/event/milestone";
 import type { Reference } from "@/lib/domain/reference/reference";
 import { lookup } from "./codes/lookup";
@@ -101,6 +101,33 @@ function withReferences(heading: Heading, segments: readonly Segment[]): readonl
   return list.sorted();
 }
 
+interface CodeOfEntry {
+  readonly codeList: string;
+  readonly code: string;
+  readonly standard: StatusCode | undefined;
+  readonly reasonCode: string;
+}
+
+function eventOf(
+  scope: SetScope,
+  heading: Heading,
+  loop: Loop,
+  entry: StatusEntry,
+  occurred: StatedTime | null,
+  { codeList, code, standard, reasonCode }: CodeOfEntry,
+): EventDraft {
+  const { index } = entry;
+  const mapped = scope.mapCode(index, codeList, code, standard, standard?.name);
+  const references = entry.ownReferences ? withReferences(heading, entry.ownReferences) : loop.references;
+  const place = placeOf(scope, entry, heading, mapped.milestone);
+  const event = scope.event(index, codeList, code, mapped, occurred, references, place);
+  event.reason = readReason(scope, index, reasonCode);
+  if (entry.stopSequence) event.stopSequence = entry.stopSequence;
+  if (loop.note !== "") event.note = loop.note;
+  if (heading.facts) event.facts = heading.facts;
+  return event;
+}
+
 /** The status or the appointment of one AT7 (the standard allows one of them, E0103; both are kept when both are sent). */
 function readEntry(
   scope: SetScope,
@@ -110,34 +137,25 @@ function readEntry(
   events: EventDraft[],
 ): void {
   const { index } = entry;
-  const codes = codesOf(entry.segment);
-  const references = entry.ownReferences ? withReferences(heading, entry.ownReferences) : loop.references;
-  const occurred = scope.statedTime(index, codes.date, codes.clock, codes.timeCode);
-  if (codes.date === "") scope.warn("missing_timestamp", index, "the status states no date");
-  const emit = (codeList: string, code: string, standard: StatusCode | undefined, reasonCode: string) => {
-    const mapped = scope.mapCode(index, codeList, code, standard, standard?.name);
-    const place = placeOf(scope, entry, heading, mapped.milestone);
-    const event = scope.event(index, codeList, code, mapped, occurred, references, place);
-    event.reason = readReason(scope, index, reasonCode);
-    if (entry.stopSequence) event.stopSequence = entry.stopSequence;
-    if (loop.note !== "") event.note = loop.note;
-    if (heading.facts) event.facts = heading.facts;
-    events.push(event);
-  };
-  if (codes.status !== "") {
+  const { status, statusReason, appointment, appointmentReason, date, clock, timeCode } = codesOf(
+    entry.segment,
+  );
+  const occurred = scope.statedTime(index, date, clock, timeCode);
+  if (date === "") scope.warn("missing_timestamp", index, "the status states no date");
+  if (status !== "") {
     const codeList = entry.segment[0] === "Q5" ? "x12-1157" : "x12-1650";
-    emit(codeList, codes.status, lookup(SHIPMENT_STATUS, codes.status), codes.statusReason);
+    const standard = lookup(SHIPMENT_STATUS, status);
+    const read = { codeList, code: status, standard, reasonCode: statusReason };
+    events.push(eventOf(scope, heading, loop, entry, occurred, read));
   }
-  if (codes.appointment !== "") {
-    emit(
-      "x12-1652",
-      codes.appointment,
-      lookup(APPOINTMENT_STATUS, codes.appointment),
-      codes.appointmentReason,
-    );
-    if (codes.status === "") return;
+  if (appointment !== "") {
+    const standard = lookup(APPOINTMENT_STATUS, appointment);
+    const read = { codeList: "x12-1652", code: appointment, standard, reasonCode: appointmentReason };
+    events.push(eventOf(scope, heading, loop, entry, occurred, read));
+  }
+  if (status !== "" && appointment !== "") {
     scope.warn("invalid_structure", index, "status and appointment in one AT7; both were read");
-  } else if (codes.status === "") {
+  } else if (status === "" && appointment === "") {
     scope.warn("invalid_structure", index, "AT7 without a status or an appointment code");
   }
 }

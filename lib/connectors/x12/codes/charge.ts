@@ -66,10 +66,7 @@ const CODES_OF_KIND: Readonly<Record<ChargeKind, string>> = {
 
 const KIND_OF_CODE: ReadonlyMap<string, ChargeKind> = new Map(
   (Object.keys(CODES_OF_KIND) as ChargeKind[]).flatMap((kind) =>
-    CODES_OF_KIND[kind]
-      .trim()
-      .split(/\s+/)
-      .map((code) => [code, kind] as const),
+    (CODES_OF_KIND[kind].match(/\S+/g) ?? []).map((code) => [code, kind] as const),
   ),
 );
 
