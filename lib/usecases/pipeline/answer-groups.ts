@@ -2,8 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "@/db/client";
 import { knownOutbound, nextControlNumbers } from "@/db/queries/pipeline/document-facts";
 import { outboundMessage } from "@/db/schema/inbox";
-import { render997 } from "@/lib/connectors/x12/acknowledge";
-import type { GroupReport } from "@/lib/domain/message/parsed-message";
+import { groupVerdict, render997 } from "@/lib/connectors/x12/acknowledge";
 import type { ReadMessage } from "./read-message";
 
 /** Functional id of acknowledgements themselves: answering those would never end. */
@@ -40,19 +39,11 @@ export async function answerGroups(
       operationKey: key,
       inReplyTo: read.message.id,
       controlNumber,
-      verdict: verdictOf(report),
+      verdict: groupVerdict(report),
       state: "ready" as const,
       body: Buffer.from(render997([report], { controlNumber, sentAt: now })),
       createdAt: now,
     };
   });
   await tx.insert(outboundMessage).values(rows).onConflictDoNothing();
-}
-
-/** AK9-01, X12 element 715: accepted, accepted with errors, partially accepted, rejected. */
-function verdictOf({ sets, errors }: GroupReport): "A" | "E" | "P" | "R" {
-  const rejected = sets.filter((set) => set.verdict === "R").length;
-  if (sets.length > 0 && rejected === sets.length) return "R";
-  if (rejected > 0) return "P";
-  return errors.length > 0 || sets.some((set) => set.verdict === "E") ? "E" : "A";
 }
