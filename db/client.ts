@@ -13,6 +13,8 @@ export interface DatabaseOptions {
   readonly max?: number;
   readonly applicationName?: string;
   readonly onError?: (error: Error) => void;
+  /** Gives up a query that gets no answer and drops its connection: a server that vanished says nothing, for hours. */
+  readonly queryTimeoutMs?: number;
 }
 
 /** A pool with the listener without which a restart of Postgres kills the process. */
@@ -24,6 +26,7 @@ export function connectDatabase(url: string, options: DatabaseOptions = {}): Dat
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    ...(options.queryTimeoutMs ? { query_timeout: options.queryTimeoutMs } : {}),
     options: "-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000",
   });
   pool.on("error", options.onError ?? (() => undefined));

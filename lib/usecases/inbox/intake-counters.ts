@@ -12,6 +12,7 @@ const FLUSH_MS = 1_000;
 export class IntakeCounters {
   private pending = new Map<string, IntakeTally>();
   private timer: NodeJS.Timeout | undefined;
+  private isFailing = false;
 
   constructor(private readonly db: Executor) {}
 
@@ -41,8 +42,10 @@ export class IntakeCounters {
     this.pending = new Map();
     try {
       await addIntakeCounts(this.db, [...counts.values()]);
+      this.isFailing = false;
     } catch (error) {
-      log("warn", "intake counters could not be written, kept for the next try", errorFields(error));
+      if (!this.isFailing) log("warn", "intake counters wait for the database", errorFields(error));
+      this.isFailing = true;
       this.putBack(counts);
       this.flushSoon();
     }

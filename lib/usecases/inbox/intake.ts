@@ -72,12 +72,15 @@ const shared = globalThis as typeof globalThis & { milepostIntake?: Intake };
 
 /** Enough for the statements under way and a look-up beside them. */
 const POOL_MAX = 4;
+/** Later than any sender is kept waiting. */
+const QUERY_TIMEOUT_MS = 5_000;
 
 /** The door of this web process. Its own connections: a slow page must not keep partners waiting. */
 export function intake(): Intake {
   if (shared.milepostIntake) return shared.milepostIntake;
   const db = connectDatabase(env().DATABASE_URL, {
     max: POOL_MAX,
+    queryTimeoutMs: QUERY_TIMEOUT_MS,
     applicationName: "milepost intake",
     onError: (error) => log("warn", "intake lost a database connection", errorFields(error)),
   });

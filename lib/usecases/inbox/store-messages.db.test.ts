@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDatabase } from "@/db/client";
 import { insertMessages } from "@/db/queries/inbox/insert-messages";
+import { intakeCounter } from "@/db/schema/connection";
 import { inboxMessage } from "@/db/schema/inbox";
 import { type IncomingMessage, messageRow } from "./message-row";
 import { storeMessages } from "./store-messages";
@@ -95,6 +96,18 @@ describe("storing messages of a trusted sender", () => {
     expect(Number.parseInt(row.id.replaceAll("-", "").slice(0, 12), 16)).toBe(receivedAt.getTime());
     const lost = await inbox.db.execute(sql`select from only inbox_message_default`);
     expect(lost.rowCount).toBe(0);
+  });
+
+  it("counts what came in by connection and hour of receipt", async () => {
+    const { id } = await inbox.addConnection();
+    const hourAgo = new Date(now.getTime() - 3_600_000);
+    const one = { connectionId: id, receivedAt: hourAgo };
+    await store(message("a", one), message("b", one), message("a", one), message("c", { connectionId: id }));
+    const rows = await inbox.db.select().from(intakeCounter).where(eq(intakeCounter.connectionId, id));
+    const counts = rows.map(({ accepted, repeated, bytes }) => ({ accepted, repeated, bytes }));
+    expect(counts).toHaveLength(2);
+    expect(counts).toContainEqual({ accepted: 2, repeated: 1, bytes: 2 });
+    expect(counts).toContainEqual({ accepted: 1, repeated: 0, bytes: 1 });
   });
 
   it("takes more than one statement holds, in the order given", async () => {

@@ -1,4 +1,7 @@
 import type { Database } from "@/db/client";
+import { addIntakeCounts } from "@/db/queries/inbox/add-intake-counts";
+import type { MessageRow } from "@/db/queries/inbox/insert-messages";
+import { emptyCount, type IntakeTally } from "./intake-tally";
 import { type IncomingMessage, messageRow } from "./message-row";
 import { type StoredMessage, storeRows } from "./store-rows";
 
@@ -22,9 +25,29 @@ export async function storeMessages(
   const stored: StoredMessage[] = [];
   for (const batch of batches(messages)) {
     const rows = batch.map((message) => messageRow(companyId, message, now));
-    stored.push(...(await storeRows(db, rows)));
+    const results = await storeRows(db, rows);
+    await addIntakeCounts(db, tallies(rows, results));
+    stored.push(...results);
   }
   return stored;
+}
+
+const COUNTED_AS = { accepted: "accepted", repeat: "repeated", conflict: "conflicting" } as const;
+
+/** What was stored, by connection and the hour it was received. */
+function tallies(rows: readonly MessageRow[], results: readonly StoredMessage[]): IntakeTally[] {
+  const tallied = new Map<string, IntakeTally>();
+  for (const [index, { companyId, connectionId, receivedAt, sizeBytes }] of rows.entries()) {
+    const result = results[index];
+    if (!result) continue;
+    const empty = emptyCount(companyId, connectionId, receivedAt);
+    const key = `${connectionId} ${empty.hourAt.getTime()}`;
+    const tally = tallied.get(key) ?? empty;
+    tally[COUNTED_AS[result.kind]] += 1;
+    if (result.kind !== "repeat") tally.bytes += sizeBytes;
+    tallied.set(key, tally);
+  }
+  return [...tallied.values()];
 }
 
 function* batches(messages: readonly IncomingMessage[]): Generator<IncomingMessage[]> {
