@@ -24,7 +24,7 @@ export function FoundTable({ shipments, readAt }: FoundTableProps) {
   useRowKeys(root);
   return (
     <div ref={root} className="overflow-clip rounded-card border border-line bg-surface">
-      <Table label="Shipments found">
+      <Table label="Shipments found" className="sm:min-w-[56rem]">
         <TableHead>
           <HeadCell>Shipment</HeadCell>
           <HeadCell>Found by</HeadCell>
@@ -38,7 +38,7 @@ export function FoundTable({ shipments, readAt }: FoundTableProps) {
           {shipments.map(({ id, number, by, glance, attention, pressingAt }) => (
             <Row key={id}>
               <Cell>
-                <RowLink href={`/shipments/${number}`} prefetch={false}>
+                <RowLink href={`/shipments/${number}`} prefetch={false} className="whitespace-nowrap">
                   {number}
                 </RowLink>
                 <Sub>{glance?.customer ?? "No customer named"}</Sub>

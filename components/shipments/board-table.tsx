@@ -19,7 +19,7 @@ export function BoardTable({ rows, columns, flashing, nowMs }: BoardTableProps) 
   useRowKeys(root);
   return (
     <div ref={root} className="rounded-card border border-line bg-surface overflow-clip">
-      <Table label="Shipments">
+      <Table label="Shipments" className="sm:min-w-[64rem]">
         <TableHead>
           <HeadCell>Shipment</HeadCell>
           {columns.map((column) => (
@@ -32,7 +32,7 @@ export function BoardTable({ rows, columns, flashing, nowMs }: BoardTableProps) 
           {rows.map((row) => (
             <Row key={row.id} changed={flashing.has(row.id)}>
               <Cell>
-                <RowLink href={`/shipments/${row.number}`} prefetch={false}>
+                <RowLink href={`/shipments/${row.number}`} prefetch={false} className="whitespace-nowrap">
                   {row.number}
                 </RowLink>
                 <Sub>

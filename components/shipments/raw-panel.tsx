@@ -14,7 +14,7 @@ export function RawPanel({ view, title, closeHref }: RawPanelProps) {
   return (
     <section
       aria-label="Message behind the event"
-      className="min-w-0 overflow-clip rounded-card border border-accent bg-surface"
+      className="min-w-0 overflow-clip rounded-card border border-accent bg-surface max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:rounded-b-none max-lg:shadow-xl lg:sticky lg:top-[calc(var(--top-height)+12px)] lg:z-10"
     >
       <div className="flex items-start justify-between gap-2 border-b border-line px-4 py-2.5">
         <div className="min-w-0">

@@ -62,21 +62,19 @@ export function ShipmentBoard({ query, initial, facets, views, role, may }: Ship
           </>
         }
       />
-      <search aria-label="Filters" className="my-3.5 grid gap-2.5">
-        <div className="flex flex-wrap items-center gap-2.5">
+      <search aria-label="Filters" className="my-3.5 flex flex-wrap items-center gap-2">
+        <div className="contents max-sm:-mx-3 max-sm:flex max-sm:w-[calc(100%+1.5rem)] max-sm:gap-2 max-sm:overflow-x-auto max-sm:px-3 max-sm:py-0.5">
           <BoardChips query={query} counts={counts} />
         </div>
-        <div className="flex flex-wrap items-center gap-2.5">
-          <BoardFilters query={query} facets={facets} />
-          <span className="ml-auto">
-            <ViewMenu
-              views={views}
-              query={writeBoardQuery({ ...filters, ...place, columns: [...columns] })}
-              role={role}
-              mayShare={may.share}
-            />
-          </span>
-        </div>
+        <BoardFilters query={query} facets={facets} />
+        <span className="ml-auto">
+          <ViewMenu
+            views={views}
+            query={writeBoardQuery({ ...filters, ...place, columns: [...columns] })}
+            role={role}
+            mayShare={may.share}
+          />
+        </span>
       </search>
       <ReadProblem error={board.error} shownAt={board.page.readAt} onRetry={() => void board.refetch()} />
       <ChangedPill count={board.waiting} onShow={board.show} />

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -95,45 +94,6 @@ export function SourcesCard({ page, nowMs }: CardProps) {
                 </span>
               )}
             </span>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
-
-/** What carriers have billed, as they stated it. Whether it is owed is not decided here. */
-export function InvoicesCard({
-  page,
-  readMessages,
-}: Pick<CardProps, "page"> & { readonly readMessages: boolean }) {
-  if (page.invoices.length === 0) return null;
-  return (
-    <Card title="Carrier invoices received">
-      <ul className="grid gap-3">
-        {page.invoices.map(({ messageId, number, carrier, invoice }) => (
-          <li key={`${messageId} ${number}`}>
-            <div className="flex items-baseline justify-between gap-2">
-              <span className="min-w-0">
-                {readMessages ? (
-                  <Link href={`/messages/${messageId}`} className="mono underline">
-                    {number}
-                  </Link>
-                ) : (
-                  <span className="mono">{number}</span>
-                )}
-                <span className="block text-xs text-ink-3">{carrier}</span>
-              </span>
-              <b className="num">{`${invoice.total} ${invoice.currency}`}</b>
-            </div>
-            {invoice.correction && <Chip tone="warn">{invoice.correction}</Chip>}
-            <KeyValueList className="mt-1 text-xs">
-              {invoice.charges.map((charge) => (
-                <KeyValue key={charge.at} name={charge.description ?? charge.kind.replaceAll("_", " ")}>
-                  {charge.amount}
-                </KeyValue>
-              ))}
-            </KeyValueList>
           </li>
         ))}
       </ul>

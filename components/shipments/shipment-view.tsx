@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { classNames } from "@/components/ui/class-names";
 import { PageHead } from "@/components/ui/page-head";
 import { useClock } from "@/lib/client/shipments/use-clock";
 import { useShipment } from "@/lib/client/shipments/use-shipment";
@@ -8,8 +9,9 @@ import type { ShipmentPage } from "@/lib/contracts/shipments/shipment-page";
 import type { ShipmentQuery } from "@/lib/contracts/shipments/shipment-query";
 import { headline, statusSentence } from "@/lib/domain/shipment/present";
 import { AddEvent } from "./add-event";
+import { InvoicesCard } from "./invoices-card";
 import { ReadProblem } from "./read-problem";
-import { AttentionCard, InvoicesCard, ReferencesCard, SourcesCard } from "./shipment-cards";
+import { AttentionCard, ReferencesCard, SourcesCard } from "./shipment-cards";
 import { StopsCard } from "./stops-card";
 import { Timeline } from "./timeline";
 
@@ -45,12 +47,17 @@ export function ShipmentView({ initial, query, may, raw }: ShipmentViewProps) {
         }
         actions={may.addEvents && <AddEvent page={page} />}
       />
-      <div className="mt-4 grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_340px]">
-        <div className="grid min-w-0 gap-3.5">
+      <div
+        className={classNames(
+          "mt-4 grid gap-3.5",
+          raw ? "lg:grid-cols-[minmax(0,1fr)_minmax(340px,42%)]" : "lg:grid-cols-[minmax(0,1fr)_340px]",
+        )}
+      >
+        <div className="grid min-w-0 content-start gap-3.5">
           <ReadProblem error={error} shownAt={page.readAt} onRetry={() => void refetch()} />
           <Timeline page={page} query={query} nowMs={nowMs} may={may} />
         </div>
-        <div className="grid min-w-0 gap-3.5">
+        <div className="grid min-w-0 content-start gap-3.5">
           {raw}
           <AttentionCard page={page} nowMs={nowMs} />
           <StopsCard stops={page.stops} nextSequence={glance.nextStop?.sequence ?? null} nowMs={nowMs} />

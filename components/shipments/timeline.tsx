@@ -35,7 +35,10 @@ export function Timeline({ page, query, nowMs, may }: TimelineProps) {
   return (
     <section aria-labelledby="timeline-title" className="min-w-0 rounded-card border border-line bg-surface">
       <div className="flex flex-wrap items-center justify-between gap-2.5 border-b border-line px-4 py-3.5">
-        <h2 id="timeline-title">Timeline</h2>
+        <div>
+          <h2 id="timeline-title">Timeline</h2>
+          <p className="text-xs text-ink-3">Times on the clock of each place</p>
+        </div>
         <Tabs label="Timeline" tabs={tabs} />
       </div>
       {page.eventCount > page.readEventCount && (

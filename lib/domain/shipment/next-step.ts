@@ -10,7 +10,7 @@ const FOR_ISSUE: Readonly<Partial<Record<Milestone, string>>> = {
   customs_hold: "Ask {carrier} which papers customs wants",
   on_hold: "Find out what releases the hold",
   delivery_attempted: "Agree a new delivery time with {customer}",
-  refused: "Ask {customer} where the goods should go",
+  refused: "Ask {customer} where to take it",
   damaged: "Get photos from {carrier}, open a claim",
   short: "Have {carrier} trace the missing pieces",
   lost: "Open a trace and a claim with {carrier}",

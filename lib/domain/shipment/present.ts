@@ -81,7 +81,10 @@ function closedVerdict(glance: ShipmentGlance): Verdict {
 export function issueText(issue: NonNullable<ShipmentGlance["issue"]>): string {
   const { label } = MILESTONE_RULES[issue.milestone];
   const why = reasonText(issue.reason);
-  return why === null ? label : `${label}, ${why}`;
+  if (why === null) return label;
+  // "Refused, refused by customer" says it twice.
+  if (why.startsWith(label.toLowerCase())) return why.charAt(0).toUpperCase() + why.slice(1);
+  return `${label}, ${why}`;
 }
 
 /** "Rotterdam → Lyon", as far as both ends are known. */

@@ -18,7 +18,6 @@ const SHORT_STORY_TOO = new Set<Milestone>([
   "pickup_appointment",
   "delivery_appointment",
 ]);
-const ENDS_VISIT = new Set<Milestone>(["picked_up", "departed_delivery", "delivered", "loaded"]);
 
 /** One fact, with every event that tells it. */
 export interface ToldFact {
@@ -66,18 +65,25 @@ export function factEntry(
   const overtaken = facts.some(
     (other) => other !== fact && other.happenedAt > fact.happenedAt && other.toldAt < fact.toldAt,
   );
-  const outOfOrder = overtaken && lateMs >= OUT_OF_ORDER_MS;
+  // Taking something back has no place in the order of the road.
+  const outOfOrder = overtaken && lateMs >= OUT_OF_ORDER_MS && fact.milestone !== "event_voided";
   return {
     ...plainEntry(event, outOfOrder ? { kind: "out_of_order", lateMs } : null),
     agreeing,
     disagreeing: rivals(fact, facts).filter((other) => other.connectionId !== event.connectionId),
     lateMs: !outOfOrder && lateMs >= TOLD_LATE_MS ? lateMs : null,
-    dwellMinutes: ENDS_VISIT.has(fact.milestone) ? (stop?.dwellMinutes ?? null) : null,
+    dwellMinutes: stop && endsVisit(fact, stop) ? stop.dwellMinutes : null,
     isMilestone:
       MILESTONE_RULES[fact.milestone].rank > 0 ||
       isTrouble(fact.milestone) ||
       SHORT_STORY_TOO.has(fact.milestone),
   };
+}
+
+/** True for the fact the dwell of a stop is counted to. */
+function endsVisit(fact: ToldFact, stop: StopState): boolean {
+  const leftAt = stop.departedAt ?? stop.completedAt;
+  return leftAt !== null && fact.events.some((event) => event.occurredAt === leftAt);
 }
 
 /** The same thing told for another time. Only at stops: on the way, two times are two facts. */

@@ -126,6 +126,46 @@ describe("a timeline folds what several sources tell", () => {
   });
 });
 
+describe("the short story", () => {
+  const shortStory = (events: readonly RecordedEvent[]) =>
+    shipmentTimeline(events)
+      .filter((entry) => entry.isMilestone)
+      .map((entry) => entry.event.milestone);
+
+  it("keeps the last of a row of position reports", () => {
+    const road = [0, 3, 6, 9].map((hours) => told("in_transit", NOON + hours * HOUR_MS, { place: null }));
+    const hub = told("arrived_hub", NOON + 7 * HOUR_MS, { place: { city: "Dijon" } });
+    expect(shortStory([...road, hub])).toEqual(["in_transit", "arrived_hub", "in_transit"]);
+  });
+
+  it("leaves out money, unknown codes and what was taken back", () => {
+    const wrong = told("delivered", NOON);
+    expect(
+      shortStory([
+        told("picked_up", NOON - HOUR_MS),
+        wrong,
+        told("event_voided", NOON + HOUR_MS, { voidsIdentity: wrong.identity }),
+        told("carrier_invoice_received", NOON + 2 * HOUR_MS),
+        told("unmapped", NOON),
+      ]),
+    ).toEqual(["picked_up"]);
+  });
+
+  it("names the dwell once, where the visit ended", () => {
+    const visit = [
+      told("arrived_delivery", NOON),
+      told("delivered", NOON + HOUR_MS),
+      told("departed_delivery", NOON + 2 * HOUR_MS),
+    ];
+    const dwells = shipmentTimeline(visit).map((entry) => [entry.event.milestone, entry.dwellMinutes]);
+    expect(dwells).toEqual([
+      ["departed_delivery", 120],
+      ["delivered", null],
+      ["arrived_delivery", null],
+    ]);
+  });
+});
+
 describe("a timeline is a function of its events alone", () => {
   const events = [
     told("tendered", NOON - 20 * HOUR_MS),

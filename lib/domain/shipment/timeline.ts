@@ -36,7 +36,18 @@ export function shipmentTimeline(events: readonly RecordedEvent[]): TimelineEntr
     const [first] = chain;
     if (first) entries.push(...chainEntries(chain, facts, subjectOf(first)));
   }
-  return entries.sort(inReadingOrder);
+  return withoutCheckCalls(entries.sort(inReadingOrder));
+}
+
+/** On a long road carriers report a position every few hours: the short story keeps the last of each row of them. */
+function withoutCheckCalls(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  let newer: TimelineEntry | undefined;
+  return entries.map((entry) => {
+    const isCheckCall = entry.event.milestone === "in_transit" && entry.event.classifier === "actual";
+    const repeats = isCheckCall && (entry.dim !== null || newer?.event.milestone === "in_transit");
+    if (entry.isMilestone && !repeats) newer = entry;
+    return repeats ? { ...entry, isMilestone: false } : entry;
+  });
 }
 
 function inReadingOrder(a: TimelineEntry, b: TimelineEntry): number {

@@ -1,7 +1,13 @@
 import type { SourceLine } from "@/lib/contracts/shipments/shipment-page";
+import { MILESTONE_RULES } from "@/lib/domain/event/milestone";
 import { bySaid } from "@/lib/domain/shipment/effective-events";
 import type { RecordedEvent } from "@/lib/domain/shipment/recorded-event";
 import type { Disagreement } from "@/lib/domain/shipment/state";
+import { isTrouble } from "@/lib/domain/shipment/timeline-entry";
+
+/** A bill or a correction is no word on where the goods are. */
+const isMovement = ({ milestone, classifier }: RecordedEvent) =>
+  classifier === "actual" && (MILESTONE_RULES[milestone].rank > 0 || isTrouble(milestone));
 
 /** Who tells of this shipment: how much, its last word, and whether it contradicts another. Most recent first. */
 export function sourceLines(
@@ -19,7 +25,7 @@ export function sourceLines(
   );
   const lines = [...bySource.values()].flatMap((own) => {
     const said = [...own].sort(bySaid);
-    const last = said.findLast((event) => event.classifier === "actual") ?? said.at(-1);
+    const last = said.findLast(isMovement) ?? said.at(-1);
     if (!last) return [];
     return {
       connectionId: last.connectionId,
