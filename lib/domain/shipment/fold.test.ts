@@ -80,6 +80,12 @@ describe("the state of a shipment is a fold of its events", () => {
     ).toBeNull();
   });
 
+  it("takes a load on the road as picked up, also when its carrier has no code for that", () => {
+    expect(foldShipment([tendered(), happened("in_transit", "09:00")])).toMatchObject({
+      nextStopSequence: 2,
+    });
+  });
+
   it("shows when two sources tell one delivery hours apart", () => {
     const carrier = happened("delivered", "14:00", { place: delivery, connectionId: "carrier" });
     const dock = happened("delivered", "18:30", { place: delivery, connectionId: "wms" });

@@ -129,8 +129,14 @@ function nextStopSequence({ stops }: StopFold, stage: Stage): number | null {
   if (stage === "delivered" || stage === "closed" || stage === "cancelled" || stage === "returning")
     return null;
   const lastDone = stops.findLastIndex((stop) => stop.completedAt !== null);
-  // A completed later stop means the earlier ones are behind the truck, whether or not anybody reported them.
-  return stops.find((stop, index) => index > lastDone && stop.completedAt === null)?.sequence ?? null;
+  // On the road with one pickup planned, that pickup has happened, whether or not the carrier has a code for it.
+  const pickups = stops.filter((stop) => stop.kind === "pickup").length;
+  const pickedUp = pickups === 1 && (stage === "in_transit" || stage === "out_for_delivery");
+  const behind = (kind: string, index: number) => index <= lastDone || (pickedUp && kind === "pickup");
+  // A completed later stop means the earlier ones are behind the truck.
+  return (
+    stops.find((stop, index) => !behind(stop.kind, index) && stop.completedAt === null)?.sequence ?? null
+  );
 }
 
 function trackOf(events: readonly TimelineEvent[], stage: Stage | undefined): ShipmentView["track"] {
