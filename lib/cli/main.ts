@@ -12,6 +12,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     describe: "bring the database to the newest schema",
     load: () => import("./commands/migrate"),
   },
+  replay: {
+    describe: "run messages again after a fix, with the plan first",
+    load: () => import("./commands/replay"),
+  },
   rebuild: {
     describe: "drop every projection and fold it anew from the events",
     load: () => import("./commands/rebuild"),
