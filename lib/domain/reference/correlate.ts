@@ -9,7 +9,12 @@ export interface ReferenceHit {
 
 export type Correlation =
   | { readonly kind: "match"; readonly shipmentId: string; readonly reason: string }
-  | { readonly kind: "ambiguous"; readonly candidateIds: readonly string[]; readonly reason: string }
+  | {
+      readonly kind: "ambiguous";
+      readonly candidateIds: readonly string[];
+      readonly waitingFor: readonly Reference[];
+      readonly reason: string;
+    }
   | { readonly kind: "unmatched"; readonly waitingFor: readonly Reference[]; readonly reason: string };
 
 /**
@@ -59,7 +64,7 @@ export function correlate(
   for (const { reference, family } of inTrustOrder(references, strongOnly)) {
     tried.push(reference);
     const naming = shipmentsNamed(reference, family.types, hits);
-    if (naming.size === 0 && EXCLUSIVE.has(reference.type)) unknown.push(reference);
+    if (naming.size === 0 && family.strong) unknown.push(reference);
     const named = family.strong
       ? naming
       : new Set([...naming].filter((id) => !contradicts(carried.get(id), unknown)));
@@ -73,6 +78,7 @@ export function correlate(
       return {
         kind: "ambiguous",
         candidateIds,
+        waitingFor: [],
         reason: `${reasons.join(", ")} and ${by} name different shipments`,
       };
     }
@@ -85,6 +91,7 @@ export function correlate(
     return {
       kind: "ambiguous",
       candidateIds: [...left].sort(),
+      waitingFor: unknown,
       reason: `${reasons.join(", ")} names ${left.size} shipments`,
     };
   if (tried.length === 0)
@@ -117,10 +124,12 @@ function contradicts(
   carried: readonly Pick<ReferenceHit, "type" | "scope">[] | undefined,
   unknown: readonly Reference[],
 ): boolean {
-  return unknown.some((stated) =>
-    carried?.some(
-      (hit) => hit.type === stated.type && (!hit.scope || !stated.scope || hit.scope === stated.scope),
-    ),
+  return unknown.some(
+    (stated) =>
+      EXCLUSIVE.has(stated.type) &&
+      carried?.some(
+        (hit) => hit.type === stated.type && (!hit.scope || !stated.scope || hit.scope === stated.scope),
+      ),
   );
 }
 

@@ -117,12 +117,11 @@ const waitNote = (draft: AttachedDraft) =>
     ? " It attaches by itself when one appears."
     : " Attach it by hand.";
 
-/** Numbers the unmatched drafts of a message wait for. */
+/** Numbers the drafts of a message wait for: all of an unmatched one, and those that would settle a choice. */
 export function waitingRows(messageId: string, drafts: readonly AttachedDraft[]): WaitingRow[] {
   const rows = new Map<string, WaitingRow>();
   for (const draft of drafts) {
-    if (draft.open?.kind !== "unmatched") continue;
-    for (const { type, value } of draft.open.waitingFor) {
+    for (const { type, value } of draft.open?.waitingFor ?? []) {
       const lookup = normaliseReference(value);
       rows.set(`${type} ${lookup}`, { messageId, lookup, type });
     }
