@@ -17,7 +17,7 @@ export interface DatabaseOptions {
   readonly queryTimeoutMs?: number;
 }
 
-/** A pool with the listener without which a restart of Postgres kills the process. */
+/** A pool with the listeners without which a restart of Postgres kills the process. */
 export function connectDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
@@ -30,5 +30,8 @@ export function connectDatabase(url: string, options: DatabaseOptions = {}): Dat
     options: "-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000",
   });
   pool.on("error", options.onError ?? (() => undefined));
+  // The pool listens to idle connections only. One that is lost between two statements of a transaction has nobody else;
+  // the next statement fails and says why.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return drizzle({ client: pool });
 }
