@@ -9,11 +9,16 @@ export interface DueShipment extends CountedShipment {
   readonly view: ShipmentView;
 }
 
-/** Shipments whose verdict the clock alone has changed, taken for this transaction. */
+/**
+ * Shipments whose verdict the clock alone has changed, taken for this transaction. The shipment is locked as a batch locks it: what
+ * one of the two counts as "before" must be what the other left.
+ */
 export async function takeDue(tx: Transaction, now: Date, limit: number): Promise<DueShipment[]> {
   const { rows } = await tx.execute<DueShipment & Record<string, unknown>>(sql`
-    select company_id as "companyId", shipment_id as "shipmentId", attention_kind as "attentionKind", stage, open, view from shipment_state
-    where recheck_at is not null and recheck_at <= ${now.toISOString()}::timestamptz order by recheck_at limit ${limit} for update skip locked`);
+    select s.company_id as "companyId", s.shipment_id as "shipmentId", s.attention_kind as "attentionKind", s.stage, s.open, s.view
+    from shipment_state s join shipment on shipment.company_id = s.company_id and shipment.id = s.shipment_id
+    where s.recheck_at is not null and s.recheck_at <= ${now.toISOString()}::timestamptz
+    order by s.recheck_at limit ${limit} for update skip locked`);
   return rows;
 }
 
