@@ -22,7 +22,7 @@ export function EventSource({ line, nowMs }: EventSourceProps) {
   const others = agreeingSources(line);
   const repeats = repeatCount(line);
   return (
-    <span suppressHydrationWarning className="min-w-0 font-mono text-[11.5px] text-ink-3 break-words">
+    <span suppressHydrationWarning className="block font-mono text-[11.5px] text-ink-3 break-words">
       {parts.join(", ")}
       {others.length > 0 &&
         `; ${others.join(", ")} ${others.length === 1 ? "agrees" : "agree"} (${others.length + 1} sources)`}

@@ -1,5 +1,5 @@
 import type { EventLine, TimelineLine } from "@/lib/contracts/shipments/shipment-page";
-import { type FaultParty, MILESTONE_RULES } from "@/lib/domain/event/milestone";
+import { type FaultParty, MILESTONE_RULES, type Milestone } from "@/lib/domain/event/milestone";
 import { placeName } from "@/lib/domain/shipment/glance";
 import { reasonText } from "@/lib/domain/shipment/present";
 import { spanText } from "@/lib/domain/shipment/wall-clock";
@@ -15,12 +15,19 @@ const AT_FAULT: Readonly<Record<FaultParty, string | null>> = {
   unknown: null,
 };
 
+const ESTIMATED: Readonly<Partial<Record<Milestone, string>>> = {
+  arrived_pickup: "Estimated arrival at pickup",
+  picked_up: "Estimated pickup",
+  arrived_delivery: "Estimated arrival",
+  delivered: "Estimated delivery",
+};
+
 /** What happened, in bold: "Departed hub", "Estimated arrival", "Delayed: weather". */
 export function eventTitle({ milestone, classifier, reason }: EventLine): string {
   const { label } = MILESTONE_RULES[milestone];
   const why = reasonText(reason);
   const what = why ? `${label}: ${why}` : label;
-  if (classifier === "estimated") return `Estimated: ${lowerFirst(what)}`;
+  if (classifier === "estimated") return ESTIMATED[milestone] ?? `Estimated: ${lowerFirst(what)}`;
   if (classifier === "requested") return `Requested: ${lowerFirst(what)}`;
   if (classifier === "planned" && !milestone.endsWith("_appointment")) return `Planned: ${lowerFirst(what)}`;
   return what;

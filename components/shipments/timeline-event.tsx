@@ -68,15 +68,10 @@ export function TimelineEvent({ line, shipment, nowMs, rawHref, rawOpen, mayVoid
           </span>
           <DimReason line={line} nowMs={nowMs} />
         </p>
-        <div className="flex flex-wrap items-baseline gap-x-2">
-          <EventSource line={line} nowMs={nowMs} />
-          {mayVoid && dim === null && event.milestone !== "event_voided" && (
-            <VoidEvent event={event} shipment={shipment} />
-          )}
-        </div>
+        <EventSource line={line} nowMs={nowMs} />
         {event.note && <p className="text-xs text-ink-2">“{event.note}”</p>}
       </div>
-      <div className="flex items-start gap-2 max-sm:col-start-3 max-sm:row-start-1">
+      <div className="flex flex-wrap content-start items-start justify-end gap-x-2 max-sm:col-start-3 max-sm:row-span-2 max-sm:row-start-1 max-sm:flex-col max-sm:items-end">
         <ClassifierChip line={line} trouble={trouble} />
         {rawHref && (
           <Link
@@ -89,6 +84,9 @@ export function TimelineEvent({ line, shipment, nowMs, rawHref, rawOpen, mayVoid
           >
             raw
           </Link>
+        )}
+        {mayVoid && dim === null && event.milestone !== "event_voided" && (
+          <VoidEvent event={event} shipment={shipment} />
         )}
       </div>
     </li>

@@ -25,7 +25,7 @@ export function VoidEvent({ event, shipment }: VoidEventProps) {
         type="button"
         onClick={() => setOpen(true)}
         aria-label={`Take back “${title}”`}
-        className="rounded-md px-1 text-xs text-ink-3 opacity-0 group-hover:opacity-100 hover:text-bad hover:underline focus-visible:opacity-100 [@media(hover:none)]:opacity-100"
+        className="basis-full rounded-md px-1 text-right text-xs max-sm:basis-auto text-ink-3 opacity-0 group-hover:opacity-100 hover:text-bad hover:underline focus-visible:opacity-100 [@media(hover:none)]:opacity-100"
       >
         take back
       </button>

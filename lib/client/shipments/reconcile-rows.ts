@@ -28,11 +28,19 @@ export function reconcileRows(shown: ShownRows, page: BoardPage): Reconciled {
 }
 
 function differences(shown: readonly BoardRow[], fresh: readonly BoardRow[]): number {
-  const [before, after] = [new Set(shown.map((row) => row.id)), new Set(fresh.map((row) => row.id))];
-  const gone = shown.filter((row) => !after.has(row.id)).length;
-  const come = fresh.filter((row) => !before.has(row.id)).length;
-  const stayedBefore = shown.filter((row) => after.has(row.id));
-  const stayedAfter = fresh.filter((row) => before.has(row.id));
-  const moved = stayedAfter.filter((row, index) => row.id !== stayedBefore[index]?.id).length;
-  return Math.max(gone, come) + moved;
+  const placeNow = new Map(fresh.map((row, index) => [row.id, index]));
+  const stayed = shown.flatMap((row) => placeNow.get(row.id) ?? []);
+  const [gone, come] = [shown.length - stayed.length, fresh.length - stayed.length];
+  return Math.max(gone, come) + stayed.length - longestRise(stayed);
+}
+
+/** Length of the longest rising subsequence: rows of it kept their order, the others moved between them. */
+function longestRise(places: readonly number[]): number {
+  const smallestEnd: number[] = [];
+  for (const place of places) {
+    const at = smallestEnd.findIndex((end) => end > place);
+    if (at < 0) smallestEnd.push(place);
+    else smallestEnd[at] = place;
+  }
+  return smallestEnd.length;
 }

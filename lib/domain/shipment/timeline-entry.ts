@@ -2,6 +2,7 @@ import type { Milestone } from "../event/milestone";
 import type { Instant } from "../time/instant";
 import { placeName } from "./glance";
 import type { RecordedEvent } from "./recorded-event";
+import type { StopState } from "./state";
 
 /** Why an event does not count, or no longer says anything new. */
 export type DimReason =
@@ -15,6 +16,8 @@ export type DimReason =
 
 export interface TimelineEntry {
   readonly event: RecordedEvent;
+  /** The stop the event belongs to, where the message or the place tells. */
+  readonly stop: StopState | null;
   readonly dim: DimReason | null;
   /** Other events that tell the same fact, first told first. */
   readonly agreeing: readonly RecordedEvent[];
@@ -62,6 +65,7 @@ export function subjectKey(event: RecordedEvent, stopSequence: number | null): s
 export function plainEntry(event: RecordedEvent, dim: DimReason | null): TimelineEntry {
   return {
     event,
+    stop: null,
     dim,
     agreeing: [],
     disagreeing: [],

@@ -36,7 +36,12 @@ export function shipmentTimeline(events: readonly RecordedEvent[]): TimelineEntr
     const [first] = chain;
     if (first) entries.push(...chainEntries(chain, facts, subjectOf(first)));
   }
-  return withoutCheckCalls(entries.sort(inReadingOrder));
+  const stopAt = new Map(stops.map((stop) => [stop.sequence, stop]));
+  const placed = entries.map((entry) => ({
+    ...entry,
+    stop: stopAt.get(stopSequence(entry.event) ?? 0) ?? null,
+  }));
+  return withoutCheckCalls(placed.sort(inReadingOrder));
 }
 
 /** On a long road carriers report a position every few hours: the short story keeps the last of each row of them. */

@@ -2,6 +2,7 @@ import { mappingRevision } from "@/db/queries/pipeline/shipments";
 import type { selectShipmentEvents } from "@/db/queries/shipments/select-shipment-events";
 import type { DimLine, EventLine, TimelineLine } from "@/lib/contracts/shipments/shipment-page";
 import type { RecordedEvent } from "@/lib/domain/shipment/recorded-event";
+import type { StopState } from "@/lib/domain/shipment/state";
 import type { DimReason, TimelineEntry } from "@/lib/domain/shipment/timeline-entry";
 
 type StoredEvent = Awaited<ReturnType<typeof selectShipmentEvents>>[number];
@@ -38,21 +39,23 @@ export function recordedEvent(row: StoredEvent): RecordedEvent {
 }
 
 export function timelineLine(entry: TimelineEntry): TimelineLine {
-  const { event, dim, agreeing, disagreeing, ...rest } = entry;
+  const { event, dim, agreeing, disagreeing, stop, ...rest } = entry;
+  const line = (told: RecordedEvent) => eventLine(told, stop);
   return {
     ...rest,
-    event: eventLine(event),
-    dim: dim && dimLine(dim),
-    agreeing: agreeing.map(eventLine),
-    disagreeing: disagreeing.map(eventLine),
+    event: line(event),
+    dim: dim && dimLine(dim, line),
+    agreeing: agreeing.map(line),
+    disagreeing: disagreeing.map(line),
   };
 }
 
-function dimLine(dim: DimReason): DimLine {
-  return dim.kind === "out_of_order" ? dim : { kind: dim.kind, by: eventLine(dim.by) };
+function dimLine(dim: DimReason, line: (event: RecordedEvent) => EventLine): DimLine {
+  return dim.kind === "out_of_order" ? dim : { kind: dim.kind, by: line(dim.by) };
 }
 
-function eventLine(event: RecordedEvent): EventLine {
+/** An event that names no place of its own happened at its stop, and is told on that stop's clock. */
+function eventLine(event: RecordedEvent, stop: StopState | null): EventLine {
   return {
     id: event.id,
     identity: event.identity,
@@ -61,10 +64,10 @@ function eventLine(event: RecordedEvent): EventLine {
     occurredAt: event.occurredAt,
     dateOnly: event.occurredLocal !== null && !event.occurredLocal.includes("T"),
     timeMissing: event.occurredLocal === null,
-    timeZone: event.timeZone,
+    timeZone: (event.place ? null : stop?.timeZone) ?? event.timeZone,
     timeZoneAssumed: event.timeZoneAssumed,
     receivedAt: event.receivedAt,
-    place: event.place,
+    place: event.place ?? stop?.place ?? null,
     reason: event.reason,
     note: event.note,
     pieces: event.facts?.pieces ?? null,
