@@ -1,16 +1,10 @@
-import type { ConnectionPage } from "@/lib/contracts/connections/connection-page";
+import type { ConnectionPage, ConnectionRights } from "@/lib/contracts/connections/connection-page";
 import { LimitsCard } from "./limits-card";
 import { OverridesCard } from "./overrides-card";
 import { PartnerCard } from "./partner-card";
 import { SecretsCard } from "./secrets-card";
 import { TodayCard } from "./today-card";
 import { UnmappedCard } from "./unmapped-card";
-
-export interface ConnectionRights {
-  readonly manage: boolean;
-  readonly readMapping: boolean;
-  readonly editMapping: boolean;
-}
 
 interface ConnectionViewProps {
   readonly page: ConnectionPage;

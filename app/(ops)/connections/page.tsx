@@ -5,16 +5,16 @@ import { ConnectionTable } from "@/components/connections/connection-table";
 import { NoConnections } from "@/components/connections/no-connections";
 import { PageHead } from "@/components/ui/page-head";
 import { TableSkeleton } from "@/components/ui/skeleton";
-import { can } from "@/lib/domain/access/actor";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import type { Context } from "@/lib/usecases/context";
 import { connectionList } from "@/lib/usecases/views/connections/connection-list";
+import { connectionRights } from "@/lib/usecases/views/connections/connection-rights";
 
 export const metadata: Metadata = { title: "Connections" };
 
 export default async function ConnectionsPage() {
   const ctx = await pageContext("connection.read");
-  const mayManage = can(ctx.actor, "connection.manage");
+  const mayManage = connectionRights(ctx).manage;
   return (
     <>
       <PageHead

@@ -49,6 +49,13 @@ export interface ConnectionItem {
 
 export const WAITING_LIMIT = 1_000;
 
+/** What the person who looks may do here. */
+export interface ConnectionRights {
+  readonly manage: boolean;
+  readonly readMapping: boolean;
+  readonly editMapping: boolean;
+}
+
 export interface ConnectionPage extends ConnectionItem {
   readonly version: number;
   readonly mappingVersion: number;

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { MILESTONES, type Milestone } from "@/lib/domain/event/milestone";
-import type { CsvStatusMapping } from "@/lib/domain/message/parsed-message";
 import { REFERENCE_TYPES } from "@/lib/domain/reference/reference";
 
 const column = z.string().trim().min(1).max(100);
@@ -30,7 +29,3 @@ export const csvMappingInput = z.object({
     .record(z.string().trim().min(1).max(100), z.enum(MILESTONES as [Milestone, ...Milestone[]]))
     .refine((map) => Object.keys(map).length <= 500, "At most 500 status words."),
 });
-
-/** The parsed input fits the domain's type: checked here, so that the two can't drift apart. */
-export type CsvMappingInput =
-  z.infer<typeof csvMappingInput> extends CsvStatusMapping ? z.infer<typeof csvMappingInput> : never;

@@ -6,10 +6,10 @@ import { DIALECT_WORDS } from "@/components/connections/connection-words";
 import { HealthChip } from "@/components/connections/health-chip";
 import { SwitchButton } from "@/components/connections/switch-button";
 import { PageHead } from "@/components/ui/page-head";
-import { can } from "@/lib/domain/access/actor";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
 import { connectionPage } from "@/lib/usecases/views/connections/connection-page";
+import { connectionRights } from "@/lib/usecases/views/connections/connection-rights";
 
 interface ConnectionPageProps {
   readonly params: Promise<{ slug: string }>;
@@ -27,11 +27,7 @@ export async function generateMetadata({ params }: ConnectionPageProps): Promise
 
 export default async function OneConnectionPage({ params }: ConnectionPageProps) {
   const { ctx, page } = await read((await params).slug);
-  const may = {
-    manage: can(ctx.actor, "connection.manage"),
-    readMapping: can(ctx.actor, "mapping.read"),
-    editMapping: can(ctx.actor, "mapping.edit"),
-  };
+  const may = connectionRights(ctx);
   return (
     <>
       <PageHead
