@@ -15,12 +15,27 @@ const TRANSPORTS: Readonly<Record<Delivery["transport"], string>> = {
   person: "Entered by a person",
 };
 
+interface DeliveryCardProps {
+  readonly page: MessagePage;
+  readonly linksConnection: boolean;
+}
+
 /** How it came in: what proves which bytes are meant, and how to find it in the sender's logs. */
-export function DeliveryCard({ page }: { readonly page: MessagePage }) {
-  const { delivery, conflictWith } = page;
+export function DeliveryCard({ page, linksConnection }: DeliveryCardProps) {
+  const { delivery, conflictWith, connection } = page;
   return (
     <Card title="Delivery">
       <KeyValueList>
+        <KeyValue name="Connection">
+          {linksConnection ? (
+            <Link href={`/connections/${connection.slug}`} className="text-accent underline">
+              {connection.name}
+            </Link>
+          ) : (
+            connection.name
+          )}{" "}
+          <span className="text-ink-3">({connection.dialect})</span>
+        </KeyValue>
         <KeyValue name="Received">
           <AbsoluteTime at={delivery.receivedAt} form="full" />
         </KeyValue>

@@ -10,10 +10,12 @@ import { MessageTabs } from "./message-tabs";
 
 interface InboxViewProps {
   readonly list: MessageList;
+  /** The menu of saved filters. */
+  readonly views: React.ReactNode;
   readonly may: { readonly replay: boolean; readonly ignore: boolean; readonly outbound: boolean };
 }
 
-export function InboxView({ list, may }: InboxViewProps) {
+export function InboxView({ list, views, may }: InboxViewProps) {
   const { query, rows } = list;
   const kinds: BulkKind[] = [
     ...(may.replay ? (["replay"] as const) : []),
@@ -23,7 +25,10 @@ export function InboxView({ list, may }: InboxViewProps) {
     <>
       <div className="mt-3.5">
         <LagBanner lag={list.lag} />
-        <MessageTabs current={query.tab} counts={list.counts} showsOutbound={may.outbound} />
+        <div className="flex flex-wrap items-center justify-between gap-2.5">
+          <MessageTabs current={query.tab} counts={list.counts} showsOutbound={may.outbound} />
+          {views}
+        </div>
       </div>
       <MessageFilters
         query={query}

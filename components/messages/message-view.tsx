@@ -18,6 +18,8 @@ export interface MessageRights {
   readonly replay: boolean;
   readonly attach: boolean;
   readonly dismiss: boolean;
+  /** Opens the page of the connection. */
+  readonly connection: boolean;
 }
 
 interface MessageViewProps {
@@ -58,10 +60,11 @@ export function MessageView({ page, may, bytes, comparison }: MessageViewProps) 
         {page.open && page.open.length > 0 && (
           <OpenCard page={page} statements={page.open} seesBytes={may.bytes} />
         )}
-        {bytes}
+        {/* Outside what streams in, so that a link to it finds it at once. */}
+        <div id="bytes">{bytes}</div>
       </div>
       <aside aria-label="About this message" className="grid min-w-0 gap-3.5">
-        <DeliveryCard page={page} />
+        <DeliveryCard page={page} linksConnection={may.connection} />
         {page.references.length > 0 && <ReferencesCard references={page.references} />}
         {page.invoices.length > 0 && <InvoicesCard invoices={page.invoices} />}
         {page.replies.length > 0 && <RepliesCard replies={page.replies} />}

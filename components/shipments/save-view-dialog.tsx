@@ -11,6 +11,9 @@ import { saveView } from "@/lib/actions/shipments/views";
 import { ROLE_LABELS, ROLES, type Role } from "@/lib/domain/access/role";
 
 interface SaveViewDialogProps {
+  readonly page: "shipments" | "messages";
+  /** What is saved, in the words of the menu that opened this. */
+  readonly title: string;
   readonly open: boolean;
   readonly onClose: () => void;
   readonly query: string;
@@ -19,7 +22,16 @@ interface SaveViewDialogProps {
   readonly mayShare: boolean;
 }
 
-export function SaveViewDialog({ open, onClose, query, name, role, mayShare }: SaveViewDialogProps) {
+export function SaveViewDialog({
+  page,
+  title,
+  open,
+  onClose,
+  query,
+  name,
+  role,
+  mayShare,
+}: SaveViewDialogProps) {
   const router = useRouter();
   const toast = useToast();
   const formId = useId();
@@ -30,7 +42,7 @@ export function SaveViewDialog({ open, onClose, query, name, role, mayShare }: S
       const given = String(form.get("name") ?? "");
       const shared = String(form.get("sharedWithRole") ?? "");
       const result = await saveView({
-        page: "shipments",
+        page,
         name: given,
         query,
         sharedWithRole: ROLES.find((known) => known === shared) ?? null,
@@ -48,7 +60,7 @@ export function SaveViewDialog({ open, onClose, query, name, role, mayShare }: S
     <Dialog
       open={open}
       onClose={onClose}
-      title="Save this board as a view"
+      title={title}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -92,8 +104,8 @@ export function SaveViewDialog({ open, onClose, query, name, role, mayShare }: S
           />
         )}
         <p className="text-ink-2">
-          The view keeps the filters and the columns, not the shipments: it shows what fits them whenever it
-          is opened.
+          The view keeps the filters{page === "shipments" && " and the columns"}, not the {page}: it shows
+          what fits them whenever it is opened.
         </p>
       </form>
     </Dialog>

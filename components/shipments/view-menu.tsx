@@ -10,7 +10,14 @@ import type { SavedViewLine } from "@/lib/contracts/shipments/saved-view";
 import { ROLE_LABELS, type Role } from "@/lib/domain/access/role";
 import { SaveViewDialog } from "./save-view-dialog";
 
+/** The pages that keep views, with what each calls its plain list. */
+const PAGES = {
+  shipments: { path: "/shipments", plain: "Needs action", save: "Save this board as a view" },
+  messages: { path: "/messages", plain: "Needs a person", save: "Save these filters as a view" },
+} as const;
+
 interface ViewMenuProps {
+  readonly page?: keyof typeof PAGES;
   readonly views: readonly SavedViewLine[];
   /** The board as it is, columns included: what "Save" keeps. */
   readonly query: string;
@@ -19,7 +26,8 @@ interface ViewMenuProps {
 }
 
 /** Filters someone wants again: their own, and those a colleague shared with their role. */
-export function ViewMenu({ views, query, role, mayShare }: ViewMenuProps) {
+export function ViewMenu({ page = "shipments", views, query, role, mayShare }: ViewMenuProps) {
+  const { path, plain, save } = PAGES[page];
   const router = useRouter();
   const toast = useToast();
   const [saving, setSaving] = useState(false);
@@ -38,7 +46,7 @@ export function ViewMenu({ views, query, role, mayShare }: ViewMenuProps) {
       >
         {own.length > 0 && <MenuHeading>Yours</MenuHeading>}
         {own.map((view) => (
-          <MenuItem key={view.id} href={hrefOf(view)}>
+          <MenuItem key={view.id} href={hrefOf(path, view)}>
             {view.name}
             {view.sharedWithRole && (
               <span className="ml-auto text-xs text-ink-3">{ROLE_LABELS[view.sharedWithRole]} sees it</span>
@@ -47,13 +55,13 @@ export function ViewMenu({ views, query, role, mayShare }: ViewMenuProps) {
         ))}
         {shared.length > 0 && <MenuHeading>Shared with {ROLE_LABELS[role]}</MenuHeading>}
         {shared.map((view) => (
-          <MenuItem key={view.id} href={hrefOf(view)}>
+          <MenuItem key={view.id} href={hrefOf(path, view)}>
             {view.name}
           </MenuItem>
         ))}
         <div role="presentation" className="mt-1 border-t border-line pt-1">
-          <MenuItem href="/shipments">Needs action</MenuItem>
-          <MenuItem onSelect={() => setSaving(true)}>Save this board as a view</MenuItem>
+          <MenuItem href={path}>{plain}</MenuItem>
+          <MenuItem onSelect={() => setSaving(true)}>{save}</MenuItem>
           {current?.own && (
             <MenuItem danger onSelect={() => void remove(current)}>
               Remove “{current.name}”
@@ -62,6 +70,8 @@ export function ViewMenu({ views, query, role, mayShare }: ViewMenuProps) {
         </div>
       </Menu>
       <SaveViewDialog
+        page={page}
+        title={save}
         open={saving}
         onClose={() => setSaving(false)}
         query={query}
@@ -73,4 +83,4 @@ export function ViewMenu({ views, query, role, mayShare }: ViewMenuProps) {
   );
 }
 
-const hrefOf = (view: SavedViewLine) => (view.query ? `/shipments?${view.query}` : "/shipments");
+const hrefOf = (path: string, view: SavedViewLine) => (view.query ? `${path}?${view.query}` : path);

@@ -112,7 +112,12 @@ export interface InvoiceNote {
 
 export interface MessagePage {
   readonly id: string;
-  readonly connection: { readonly id: string; readonly name: string; readonly dialect: string };
+  readonly connection: {
+    readonly id: string;
+    readonly name: string;
+    readonly slug: string;
+    readonly dialect: string;
+  };
   /** Null until it has been read. */
   readonly outcome: {
     readonly state: MessageState;

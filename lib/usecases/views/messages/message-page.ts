@@ -52,7 +52,12 @@ export async function messagePage(ctx: Context, messageId: string): Promise<Mess
   const needsChoice = stored.state?.state === "ambiguous";
   return {
     id: stored.id,
-    connection: { id: stored.connectionId, name: stored.connectionName, dialect: stored.dialect },
+    connection: {
+      id: stored.connectionId,
+      name: stored.connectionName,
+      slug: stored.connectionSlug,
+      dialect: stored.dialect,
+    },
     outcome: outcomeOf(stored),
     queued: stored.queuedAt && {
       cause: stored.queuedCause ?? "",
