@@ -2,6 +2,7 @@ import { Pagination } from "@/components/ui/pagination";
 import type { BulkKind } from "@/lib/contracts/messages/decisions";
 import type { MessageList } from "@/lib/contracts/messages/message-list";
 import { messagesHref } from "@/lib/contracts/messages/message-query";
+import type { MessageRights } from "@/lib/contracts/messages/rights";
 import { EmptyMessages } from "./empty-messages";
 import { LagBanner } from "./lag-banner";
 import { MessageFilters } from "./message-filters";
@@ -12,14 +13,14 @@ interface InboxViewProps {
   readonly list: MessageList;
   /** The menu of saved filters. */
   readonly views: React.ReactNode;
-  readonly may: { readonly replay: boolean; readonly ignore: boolean; readonly outbound: boolean };
+  readonly may: MessageRights;
 }
 
 export function InboxView({ list, views, may }: InboxViewProps) {
   const { query, rows } = list;
   const kinds: BulkKind[] = [
     ...(may.replay ? (["replay"] as const) : []),
-    ...(may.ignore ? (["ignore"] as const) : []),
+    ...(may.dismiss ? (["ignore"] as const) : []),
   ];
   return (
     <>

@@ -1,4 +1,5 @@
 import type { MessagePage } from "@/lib/contracts/messages/message-page";
+import type { MessageRights } from "@/lib/contracts/messages/rights";
 import { MESSAGE_STATES } from "@/lib/domain/message/message-state";
 import { AttachSearchCard } from "./attach-search-card";
 import { CandidatesCard } from "./candidates-card";
@@ -12,15 +13,6 @@ import { ProblemsCard } from "./problems-card";
 import { referenceLabel } from "./reference-label";
 import { ReferencesCard } from "./references-card";
 import { RepliesCard } from "./replies-card";
-
-export interface MessageRights {
-  readonly bytes: boolean;
-  readonly replay: boolean;
-  readonly attach: boolean;
-  readonly dismiss: boolean;
-  /** Opens the page of the connection. */
-  readonly connection: boolean;
-}
 
 interface MessageViewProps {
   readonly page: MessagePage;

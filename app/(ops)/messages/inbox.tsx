@@ -2,11 +2,11 @@ import { InboxView } from "@/components/messages/inbox-view";
 import { UploadButton } from "@/components/messages/upload-button";
 import { ViewMenu } from "@/components/shipments/view-menu";
 import { type MessageQuery, messagesHref } from "@/lib/contracts/messages/message-query";
-import { can } from "@/lib/domain/access/actor";
 import { pageRead } from "@/lib/usecases/access/page-read";
 import type { Context } from "@/lib/usecases/context";
 import { listViews } from "@/lib/usecases/saved-views/list-views";
 import { listMessages } from "@/lib/usecases/views/messages/list-messages";
+import { messageRights } from "@/lib/usecases/views/messages/message-rights";
 import { uploadChoices } from "@/lib/usecases/views/messages/upload-choices";
 
 interface InboxProps {
@@ -16,6 +16,7 @@ interface InboxProps {
 
 export async function Inbox({ ctx, query }: InboxProps) {
   const { actor } = ctx;
+  const may = messageRights(actor);
   const [list, views] = await Promise.all([pageRead(listMessages(ctx, query)), listViews(ctx, "messages")]);
   const menu = actor.kind === "user" && (
     <ViewMenu
@@ -23,14 +24,9 @@ export async function Inbox({ ctx, query }: InboxProps) {
       views={views}
       query={messagesHref(query).split("?")[1] ?? ""}
       role={actor.role}
-      mayShare={can(actor, "view.share")}
+      mayShare={may.shareView}
     />
   );
-  const may = {
-    replay: can(actor, "message.replay"),
-    ignore: can(actor, "message.dismiss"),
-    outbound: can(actor, "outbound.read"),
-  };
   return <InboxView list={list} views={menu} may={may} />;
 }
 

@@ -4,8 +4,8 @@ import { LiveRefresh } from "@/components/messages/live-refresh";
 import { PageHead } from "@/components/ui/page-head";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { readMessageQuery } from "@/lib/contracts/messages/message-query";
-import { can } from "@/lib/domain/access/actor";
 import { pageContext } from "@/lib/usecases/access/current-session";
+import { messageRights } from "@/lib/usecases/views/messages/message-rights";
 import { Inbox, Upload } from "./inbox";
 import { OutboundTab } from "./outbound-tab";
 
@@ -24,7 +24,7 @@ export default async function MessagesPage({ searchParams }: MessagesPageProps) 
         title="Messages"
         sub="Everything partners sent, byte for byte, and what became of it."
         actions={
-          can(ctx.actor, "message.upload") && (
+          messageRights(ctx.actor).upload && (
             <Suspense>
               <Upload ctx={ctx} />
             </Suspense>

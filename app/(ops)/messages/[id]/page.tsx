@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
-import { z } from "zod";
 import { LiveRefresh } from "@/components/messages/live-refresh";
 import { MessageView, messageTitle, stateWord } from "@/components/messages/message-view";
 import { PageHead } from "@/components/ui/page-head";
@@ -10,8 +8,8 @@ import { TableSkeleton } from "@/components/ui/skeleton";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
 import { messagePage } from "@/lib/usecases/views/messages/message-page";
+import { messageRights } from "@/lib/usecases/views/messages/message-rights";
 import { Bytes, Comparison, NoBytes } from "./bytes";
-import { messageRights } from "./message-rights";
 
 interface MessagePageProps {
   readonly params: Promise<{ id: string }>;
@@ -21,9 +19,12 @@ interface MessagePageProps {
 /** Once a request: the page and its title read the same. */
 const read = cache(async (given: string) => {
   const ctx = await pageContext("message.read");
-  const id = z.uuid().safeParse(given);
-  if (!id.success) notFound();
-  return { ctx, page: await pageRead(messagePage(ctx, id.data)) };
+  const page = await pageRead(
+    Promise.resolve(given)
+      .then(messageIdFrom)
+      .then((id) => messagePage(ctx, id)),
+  );
+  return { ctx, page };
 });
 
 export async function generateMetadata({ params }: MessagePageProps): Promise<Metadata> {

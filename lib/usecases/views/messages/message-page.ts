@@ -21,6 +21,7 @@ import { NotFoundError } from "@/lib/domain/app-error";
 import { MESSAGE_STATES } from "@/lib/domain/message/message-state";
 import type { Context } from "@/lib/usecases/context";
 import { type MessageContent, messageContent } from "./message-content";
+import { messageIdFrom } from "./message-id";
 import { deliveryOf, givenEvent, invoiceNote, replyNote } from "./message-parts";
 import { candidatesOf, namedReferences } from "./message-references";
 import { whyOf } from "./why-of";
@@ -32,9 +33,10 @@ const MOST_INVOICES = 50;
 
 type StoredMessage = NonNullable<Awaited<ReturnType<typeof selectMessage>>>;
 
-/** Everything one page says of one message, but its bytes. */
-export async function messagePage(ctx: Context, messageId: string): Promise<MessagePage> {
+/** Everything one page says of one message, but its bytes. `id` may be anything an address holds. */
+export async function messagePage(ctx: Context, id: string): Promise<MessagePage> {
   requirePermission(ctx.actor, "message.read");
+  const messageId = messageIdFrom(id);
   const { companyId } = ctx.actor;
   const stored = await selectMessage(ctx.db, companyId, messageId);
   if (!stored) throw new NotFoundError("There is no such message here. Look it up under Messages.");

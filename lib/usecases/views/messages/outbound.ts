@@ -10,6 +10,7 @@ import type { RawView } from "@/lib/contracts/messages/raw-view";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { NotFoundError } from "@/lib/domain/app-error";
 import type { Context } from "@/lib/usecases/context";
+import { messageIdFrom } from "./message-id";
 import { positionOf } from "./message-row";
 import { rawView } from "./raw-message";
 
@@ -42,8 +43,12 @@ export async function listOutbound(
 }
 
 /** One answer with its bytes. Throws NotFoundError when this company sent no such thing. */
-export async function outboundPage(ctx: Context, id: string): Promise<{ row: OutboundRow; view: RawView }> {
+export async function outboundPage(
+  ctx: Context,
+  given: string,
+): Promise<{ row: OutboundRow; view: RawView }> {
   requirePermission(ctx.actor, "outbound.read");
+  const id = messageIdFrom(given);
   const [row, stored] = await Promise.all([
     selectOutbound(ctx.db, ctx.actor.companyId, id),
     selectOutboundBody(ctx.db, ctx.actor.companyId, id),

@@ -1,7 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
-import { z } from "zod";
 import { OutboundFacts } from "@/components/messages/outbound-facts";
 import { RawView } from "@/components/messages/raw-view";
 import { Card } from "@/components/ui/card";
@@ -14,9 +12,7 @@ export const metadata: Metadata = { title: "Answer to a partner" };
 
 export default async function OutboundPage({ params }: { readonly params: Promise<{ id: string }> }) {
   const ctx = await pageContext("outbound.read");
-  const id = z.uuid().safeParse((await params).id);
-  if (!id.success) notFound();
-  const { row, view } = await pageRead(outboundPage(ctx, id.data));
+  const { row, view } = await pageRead(outboundPage(ctx, (await params).id));
   return (
     <>
       <PageHead

@@ -1,13 +1,12 @@
-import { z } from "zod";
-import { NotFoundError } from "@/lib/domain/app-error";
 import { answer } from "@/lib/usecases/views/live/answer-read";
 import { downloadOutbound } from "@/lib/usecases/views/messages/download-message";
+import { messageIdFrom } from "@/lib/usecases/views/messages/message-id";
 import { attachment } from "../../../attachment";
 
-export async function GET(_request: Request, { params }: { readonly params: Promise<{ id: string }> }) {
-  return answer(async (ctx) => {
-    const id = z.uuid().safeParse((await params).id);
-    if (!id.success) throw new NotFoundError("There is no such answer here.");
-    return attachment(await downloadOutbound(ctx, id.data));
-  });
+interface RouteProps {
+  readonly params: Promise<{ id: string }>;
+}
+
+export async function GET(_request: Request, { params }: RouteProps): Promise<Response> {
+  return answer(async (ctx) => attachment(await downloadOutbound(ctx, messageIdFrom((await params).id))));
 }

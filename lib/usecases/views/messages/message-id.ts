@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { NotFoundError } from "@/lib/domain/app-error";
+
+/** The id out of an address. What is no id names nothing: NotFoundError. */
+export function messageIdFrom(given: string): string {
+  const id = z.uuid().safeParse(given);
+  if (!id.success) throw new NotFoundError("There is no such message here. Look it up under Messages.");
+  return id.data;
+}
