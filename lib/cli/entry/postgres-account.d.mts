@@ -1,0 +1,5 @@
+export interface Account {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+export function postgresAccount(): Account;
