@@ -11,7 +11,7 @@ export function TodayCard({ page }: { readonly page: ConnectionPage }) {
   const next = nextStep(page);
   const refused = refusedTotal(day);
   return (
-    <Card title="Last 24 hours">
+    <Card title="Last 24 hours" aria-label="Last 24 hours">
       {next && <p className="mb-2">{next}</p>}
       <KeyValueList>
         <KeyValue name="Last message">
