@@ -20,6 +20,11 @@ export class LiveHub {
   #count = 0;
   #listener: LiveListener | undefined;
   #hasBroken = false;
+  readonly #address: () => string;
+
+  constructor(address: () => string = () => env().DATABASE_URL) {
+    this.#address = address;
+  }
 
   get hasRoom(): boolean {
     return this.#count < MOST_SUBSCRIBERS;
@@ -39,8 +44,13 @@ export class LiveHub {
     };
   }
 
+  stop(): void {
+    this.#listener?.stop();
+    this.#listener = undefined;
+  }
+
   #listen(): LiveListener {
-    return listenLive(env().DATABASE_URL, {
+    return listenLive(this.#address(), {
       channel: LIVE_CHANNEL,
       onNotice: (payload) => this.#tell(payload),
       onState: (listening) => this.#stateChanged(listening),

@@ -15,6 +15,7 @@ export interface LiveStreamOptions {
   readonly sessionLives: () => Promise<boolean>;
   readonly signal: AbortSignal;
   readonly hub?: LiveHub;
+  readonly checkMs?: number;
 }
 
 /**
@@ -63,7 +64,7 @@ export async function liveStream(
             },
             () => undefined,
           );
-        }, SESSION_CHECK_MS);
+        }, options.checkMs ?? SESSION_CHECK_MS);
         close = () => {
           clearInterval(heartbeat);
           clearInterval(check);
