@@ -19,12 +19,7 @@ interface MessagePageProps {
 /** Once a request: the page and its title read the same. */
 const read = cache(async (given: string) => {
   const ctx = await pageContext("message.read");
-  const page = await pageRead(
-    Promise.resolve(given)
-      .then(messageIdFrom)
-      .then((id) => messagePage(ctx, id)),
-  );
-  return { ctx, page };
+  return { ctx, page: await pageRead(messagePage(ctx, given)) };
 });
 
 export async function generateMetadata({ params }: MessagePageProps): Promise<Metadata> {
