@@ -9,7 +9,7 @@ import type { Permission } from "@/lib/domain/access/permission";
 import { ForbiddenError, UnauthenticatedError } from "@/lib/domain/app-error";
 import { env } from "@/lib/env";
 import type { Context } from "@/lib/usecases/context";
-import { database } from "@/lib/usecases/runtime";
+import { database, readDatabase } from "@/lib/usecases/runtime";
 import { resolveSession, type Session } from "./resolve-session";
 import { sessionCookieName } from "./session-cookie";
 
@@ -72,5 +72,5 @@ export async function ownAccountContext(): Promise<Context> {
 
 /** The context in which a session's person acts. */
 export function contextOf(session: Session): Context {
-  return { db: database(), actor: session.actor, now: () => new Date() };
+  return { db: database(), reads: readDatabase(), actor: session.actor, now: () => new Date() };
 }

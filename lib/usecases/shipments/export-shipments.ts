@@ -54,7 +54,7 @@ async function* csvPieces(ctx: Context, narrowing: BoardNarrowing, zone: string)
   let written = 0;
   while (written < MOST_EXPORTED_ROWS) {
     const limit = Math.min(ROWS_A_READ, MOST_EXPORTED_ROWS - written);
-    const rows = await selectBoardPage(ctx.db, narrowing, after ? { after, limit } : { limit });
+    const rows = await selectBoardPage(ctx.reads ?? ctx.db, narrowing, after ? { after, limit } : { limit });
     const last = rows.at(-1);
     if (!last) return;
     yield rows.map((row) => csvLine(exportRow(boardRow(row), zone))).join("");
@@ -62,7 +62,11 @@ async function* csvPieces(ctx: Context, narrowing: BoardNarrowing, zone: string)
     if (rows.length < limit) return;
     after = { boardKey: last.boardKey, shipmentId: last.id };
   }
-  const [further] = await selectBoardPage(ctx.db, narrowing, after ? { after, limit: 1 } : { limit: 1 });
+  const [further] = await selectBoardPage(
+    ctx.reads ?? ctx.db,
+    narrowing,
+    after ? { after, limit: 1 } : { limit: 1 },
+  );
   if (further) {
     const cut = MOST_EXPORTED_ROWS.toLocaleString("en");
     yield csvLine([`There are more than ${cut} shipments. Narrow the filters for the rest.`]);
