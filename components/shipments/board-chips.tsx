@@ -42,7 +42,7 @@ export function BoardChips({ query, counts }: BoardChipsProps) {
   });
 }
 
-/** "41", or "5,000+" where counting stopped. */
+/** "41", or "1,000+" where counting stopped. */
 export function countText({ byFilter, cappedAt }: BoardCounts, filter: BoardFilterKey): string | undefined {
   const count = byFilter[filter];
   if (count === null) return undefined;

@@ -12,8 +12,8 @@ import {
 } from "@/lib/domain/shipment/attention";
 import { keyRange } from "./board-narrowing";
 
-/** Counting a narrowed board reads index rows, so it stops here and the chip says "5,000+". */
-const COUNTED_AT_MOST = 5_000;
+/** Counting a narrowed board reads index rows, so it stops here and the chip says "1,000+". */
+const COUNTED_AT_MOST = 1_000;
 const ACTION_KINDS = ATTENTION_KINDS.slice(0, FIRST_QUIET_LEVEL);
 
 /** The numbers on the chips. Of the whole board they are kept; of a narrowed one they are counted, up to a limit. */
@@ -30,15 +30,16 @@ export async function boardCounts(
     return { byFilter: byFilter(ofKind, ranges), moving, cappedAt: null };
   }
   // Open shipments come first in the order of the board, so the limit cuts what matters least.
+  const wide = isIndexed(narrowing);
   const levels = await countBoardLevels(
     db,
-    { ...narrowing, ...keyRange("all") },
+    { ...narrowing, ...keyRange(wide ? "all" : "open") },
     { levelWidth: LEVEL_WIDTH, limit: COUNTED_AT_MOST },
   );
   const counted = new Map(levels.map(({ level, count }) => [ATTENTION_KINDS[level], count]));
   const ofKind = (kind: AttentionKind) => counted.get(kind) ?? 0;
   const all = sum(ATTENTION_KINDS, ofKind);
-  const ranges = { open: all - ofKind("closed"), all };
+  const ranges = { open: all - ofKind("closed"), all: wide ? all : null };
   return {
     byFilter: byFilter(ofKind, ranges),
     moving,
@@ -46,19 +47,23 @@ export async function boardCounts(
   };
 }
 
+/** True when an index leads to the rows. Without one, counting stops at the open shipments: closed ones are for ever. */
+function isIndexed({ stage, carrier, customer, pickupDays, text }: BoardNarrowing): boolean {
+  if (text) return text.places === null;
+  return Boolean(stage ?? carrier ?? customer ?? pickupDays);
+}
+
 function byFilter(
   ofKind: (kind: AttentionKind) => number,
-  ranges: { readonly open: number; readonly all: number },
-): Record<BoardFilterKey, number> {
-  const countOf = (filter: BoardFilterKey): number => {
+  ranges: { readonly open: number; readonly all: number | null },
+): BoardCounts["byFilter"] {
+  const countOf = (filter: BoardFilterKey): number | null => {
     const kind = kindOfFilter(filter);
     if (kind) return ofKind(kind);
     return filter === "needs_action" ? sum(ACTION_KINDS, ofKind) : ranges[filter as "open" | "all"];
   };
-  return Object.fromEntries(BOARD_FILTERS.map((filter) => [filter, countOf(filter)])) as Record<
-    BoardFilterKey,
-    number
-  >;
+  const counts = BOARD_FILTERS.map((filter) => [filter, countOf(filter)]);
+  return Object.fromEntries(counts) as BoardCounts["byFilter"];
 }
 
 function sum(kinds: readonly AttentionKind[], ofKind: (kind: AttentionKind) => number): number {
