@@ -12,6 +12,8 @@ import { dataHome, requireNode, root } from "./project.mjs";
 import { endRunning, runOrThrow } from "./run-command.mjs";
 
 const DATA_DIR = join(dataHome, "postgres");
+const LIVE_BACKLOG = 50;
+const TIMELINE_WITHIN_MS = 45_000;
 const READY_WITHIN_MS = 180_000;
 
 const startedAt = performance.now();
@@ -78,6 +80,14 @@ function welcome(address, password) {
   for (const role of ROLES)
     console.log(`  ${role.padEnd(17)} ${`${role}@demo.example`.padEnd(32)} ${password}`);
   console.log("\nLogs: .data/logs/   Start over: npm run demo -- --fresh   Stop: Ctrl-C");
+}
+
+/** Live traffic never leaves the inbox quite empty. @param {string} databaseUrl */
+async function untilTimeline(databaseUrl) {
+  const { untilInboxRead } = await import("./world-database.mjs");
+  const behind = await untilInboxRead(databaseUrl, { allowed: LIVE_BACKLOG, withinMs: TIMELINE_WITHIN_MS });
+  if (behind > LIVE_BACKLOG)
+    console.log(`  ${behind} messages of the past are still being read; screens fill meanwhile`);
 }
 
 /** @param {number | undefined} wanted */
@@ -150,6 +160,7 @@ async function run({ port: wantedPort, fresh }) {
   ]);
   launch("web", [process.execPath, webServer]);
   await timed("history", () => history.written);
+  await timed("timeline", () => untilTimeline(server.url));
   await timed("healthy", () => untilHealthy(address));
   welcome(address, secrets.MILEPOST_DEMO_PASSWORD ?? "");
 }

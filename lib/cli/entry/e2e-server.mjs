@@ -58,7 +58,8 @@ async function serve(port) {
   await runOrThrow("migrate", program("lib/cli/main.ts", "migrate"), { env });
   crew.launch("worker", program("lib/worker/main.ts"), env);
   await Promise.all([runOrThrow("simulate", program("lib/cli/main.ts", ...WORLD), { env }), buildWebApp()]);
-  await untilInboxRead(database.url);
+  const behind = await untilInboxRead(database.url);
+  if (behind > 0) throw new Error(`${behind} messages still wait for the worker.`);
   // Last, so that its first healthy answer means that the world is there.
   crew.launch("web", [process.execPath, webServer], env);
 }
