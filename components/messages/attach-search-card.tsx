@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { TextField } from "@/components/ui/text-field";
 import { findAttachable } from "@/lib/client/messages/find-shipments";
@@ -23,6 +23,9 @@ const SHORTEST = 3;
 /** For a message no shipment is known for: what it waits for, and a search for who knows better. */
 export function AttachSearchCard({ messageId, version, awaited, subjectCount }: AttachSearchCardProps) {
   const [text, setText] = useState("");
+  const box = useRef<HTMLInputElement>(null);
+  // What was typed before the page woke up is in the box, not in the state.
+  useEffect(() => setText((known) => box.current?.value || known), []);
   const asked = useDeferredValue(text.trim());
   const { data, error, isFetching } = useQuery({
     queryKey: ["messages", "attachable", asked],
@@ -48,6 +51,7 @@ export function AttachSearchCard({ messageId, version, awaited, subjectCount }: 
           : "It names nothing a shipment could be found by. Attach it if you know which one is meant."}
       </p>
       <TextField
+        ref={box}
         className="mt-2.5 max-w-md"
         label="Find the shipment"
         type="search"
