@@ -45,7 +45,7 @@ test("a narrowed board is kept as a view, found again, and exported as it stands
   await page.goto("/shipments");
   await page.getByRole("button", { name: /^View:/ }).click();
   await page.getByRole("menuitem", { name: view }).click();
-  await expect(page.getByRole("button", { name: `View: ${view}` })).toBeVisible();
+  await expect(page.getByRole("button", { name: `View: All of ${name}` })).toBeVisible();
   await expect(page.locator("a.row-link")).toHaveCount(rows);
 
   const download = page.waitForEvent("download");

@@ -1,6 +1,6 @@
 import { Sub } from "@/components/ui/table";
 import { placeName, type ShipmentGlance } from "@/lib/domain/shipment/glance";
-import { offsetText, slackOf } from "@/lib/domain/shipment/present";
+import { isEstimatePassed, offsetText, slackOf } from "@/lib/domain/shipment/present";
 import { WallTime } from "./wall-time";
 
 interface NextStopProps {
@@ -28,6 +28,7 @@ export function NextStop({ glance, nowMs }: NextStopProps) {
           <>
             {stop.arrivedAt === null ? "ETA " : "Arrived "}
             <WallTime at={at} timeZone={zone} nowMs={nowMs} form="pressing" />
+            {isEstimatePassed(glance, nowMs) && " passed"}
             {slack && ", "}
           </>
         )}

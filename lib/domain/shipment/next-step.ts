@@ -52,7 +52,10 @@ export function nextStepOf(kind: AttentionKind, glance: ShipmentGlance): string 
 
 function lateStep(glance: ShipmentGlance): string {
   if (glance.nextStop?.kind === "pickup") return "Ask {carrier} when they load";
-  return glance.nextStop?.estimatedAt == null ? "Ask {carrier} for a new ETA" : "Tell {customer} the new ETA";
+  const { estimatedAt, latestAt } = glance.nextStop ?? { estimatedAt: null, latestAt: null };
+  // An estimate that still promises to be on time is why nobody knows yet.
+  const admitted = estimatedAt !== null && latestAt !== null && estimatedAt > latestAt;
+  return admitted ? "Tell {customer} the new ETA" : "Ask {carrier} for a new ETA";
 }
 
 function conflictStep(glance: ShipmentGlance): string {

@@ -123,19 +123,26 @@ export function offsetText(offsetMs: number): string {
   return `${spanText(offsetMs)} ${offsetMs > 0 ? "late" : "early"}`;
 }
 
+/** True when the truck should have been there by its own estimate and nobody said it was: the estimate is worth nothing. */
+export function isEstimatePassed({ nextStop }: ShipmentGlance, now: Instant): boolean {
+  return (
+    nextStop != null &&
+    nextStop.arrivedAt === null &&
+    nextStop.estimatedAt !== null &&
+    nextStop.estimatedAt < now
+  );
+}
+
 /** How the next stop stands against its due time, and how worrying that is; null when there is nothing to hold it against. */
 export function slackOf(glance: ShipmentGlance, now: Instant): Verdict | null {
   const stop = glance.nextStop;
   if (!stop || stop.latestAt === null) return null;
-  const at = stop.arrivedAt ?? stop.estimatedAt;
-  if (at === null) {
-    if (now > stop.latestAt) return { tone: "bad", text: `${spanText(now - stop.latestAt)} late` };
-    return null;
-  }
-  const slackMs = stop.latestAt - at;
+  // Not there yet: the earliest it can be is now, whatever was estimated.
+  const expectedAt = Math.max(stop.estimatedAt ?? now, now);
+  const slackMs = stop.latestAt - (stop.arrivedAt ?? expectedAt);
   if (slackMs < 0) return { tone: "bad", text: `${spanText(slackMs)} late` };
-  const text = `${spanText(slackMs)} slack`;
-  return { tone: slackMs < RISK_SLACK_MS ? "warn" : "neutral", text };
+  if (stop.arrivedAt === null && stop.estimatedAt === null) return null;
+  return { tone: slackMs < RISK_SLACK_MS ? "warn" : "neutral", text: `${spanText(slackMs)} slack` };
 }
 
 export type TrackLook = "done" | "estimated" | "late" | "todo";
