@@ -11,12 +11,14 @@ import {
   wakeMissedMessages,
 } from "@/lib/usecases/pipeline/upkeep";
 import { database } from "@/lib/usecases/runtime";
+import { dropFolderLoop } from "./drop-folder";
 import { type Loop, runLoop } from "./loop";
 
 const HOUR_MS = 3_600_000;
 
 setLogLevel(env().LOG_LEVEL);
 const db = database();
+const folder = env().DROP_FOLDER;
 const deps = { db, now: () => new Date() };
 const hints = new LiveHints();
 const self = { id: randomUUID(), startedAt: new Date(), host: hostname(), pid: process.pid };
@@ -52,6 +54,7 @@ const loops: readonly Loop[] = [
     idleMs: 4_000,
     round: async () => sendHeartbeat(db, { ...self, stopping: false }).then(() => false),
   },
+  ...(folder ? [dropFolderLoop({ ...deps, folder })] : []),
   { name: "house", idleMs: HOUR_MS, round: async () => keepHouseInOrder(db).then(() => false) },
 ];
 
