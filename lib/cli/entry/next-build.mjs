@@ -44,10 +44,16 @@ function addStaticFiles() {
 export async function buildWebApp(options) {
   const wanted = hashOf(SOURCES, isBuilt);
   if (existsSync(stamp) && existsSync(webServer) && readFileSync(stamp, "utf8") === wanted) return false;
+  const isFirst = !existsSync(join(root, distDir));
   rmSync(stamp, { force: true });
   await runOrThrow("next build", installed("next/dist/bin/next", "build"), {
     ...options,
-    env: { ...options?.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
+    env: {
+      ...options?.env,
+      NEXT_TELEMETRY_DISABLED: "1",
+      NODE_ENV: "production",
+      ...(isFirst ? { NEXT_BUILD_CACHE: "0" } : {}),
+    },
   });
   addStaticFiles();
   writeFileSync(stamp, wanted);
