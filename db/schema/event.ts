@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   index,
@@ -62,6 +63,10 @@ export const event = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.recordedAt, t.id] }),
     index("event_shipment_idx").on(t.companyId, t.shipmentId),
+    // What a new code mapping has to read again; few, so it costs the others nothing.
+    index("event_unmapped_idx")
+      .on(t.companyId, t.connectionId, t.codeList, t.rawCode)
+      .where(sql`milestone = 'unmapped'`),
   ],
 );
 

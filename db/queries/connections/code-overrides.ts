@@ -90,7 +90,11 @@ export async function deleteUnmapped(tx: Transaction, key: CodeKey): Promise<Dat
 export async function findMessagesWithCode(
   db: Executor,
   key: CodeKey,
-  { sinceAt, limit }: { readonly sinceAt: Date; readonly limit: number },
+  {
+    sinceAt,
+    limit,
+    unmappedOnly,
+  }: { readonly sinceAt: Date; readonly limit: number; readonly unmappedOnly: boolean },
 ): Promise<string[]> {
   const newest = sql<Date>`max(${event.recordedAt})`;
   const rows = await db
@@ -103,6 +107,8 @@ export async function findMessagesWithCode(
         eq(event.codeList, key.codeList),
         eq(event.rawCode, key.code),
         sql`${event.recordedAt} >= ${sinceAt.toISOString()}::timestamptz`,
+        // Literal, so that the planner can use the index of unmapped events.
+        unmappedOnly ? sql`${event.milestone} = 'unmapped'` : undefined,
       ),
     )
     .groupBy(event.messageId)

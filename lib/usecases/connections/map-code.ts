@@ -48,7 +48,11 @@ export async function mapCode(ctx: Context, given: MapCodeInput): Promise<Mapped
     });
     const firstSeenAt = await deleteUnmapped(tx, key);
     const sinceAt = firstSeenAt ?? new Date(now.getTime() - LOOK_BACK_MS);
-    const found = await findMessagesWithCode(tx, key, { sinceAt, limit: MAX_MESSAGES_AGAIN + 1 });
+    const found = await findMessagesWithCode(tx, key, {
+      sinceAt,
+      limit: MAX_MESSAGES_AGAIN + 1,
+      unmappedOnly: firstSeenAt !== undefined,
+    });
     const again = found.slice(0, MAX_MESSAGES_AGAIN);
     await insertReprocessRequests(tx, companyId, again, { cause: "mapping", at: now });
     const after = { codeList, code, ...meaning(input), mappingVersion: raised.mappingVersion };

@@ -1,0 +1,1 @@
+CREATE INDEX "event_unmapped_idx" ON "event" USING btree ("company_id","connection_id","code_list","raw_code") WHERE milestone = 'unmapped';
