@@ -8,7 +8,6 @@ export const liveNoticeSchema = z.object({
   /** True when the inbox changed as well. */
   messages: z.boolean(),
 });
-export type LiveNotice = z.infer<typeof liveNoticeSchema>;
 
 /** What a browser is told: the notice without the company, which it has been checked for already. */
 export const liveHintSchema = liveNoticeSchema.omit({ companyId: true });

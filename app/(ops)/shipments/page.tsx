@@ -3,10 +3,8 @@ import { Suspense } from "react";
 import { BoardSkeleton } from "@/components/shipments/board-skeleton";
 import { ShipmentBoard } from "@/components/shipments/shipment-board";
 import { readBoardQuery } from "@/lib/contracts/shipments/board-query";
-import { can } from "@/lib/domain/access/actor";
 import { pageContext } from "@/lib/usecases/access/current-session";
-import { listViews } from "@/lib/usecases/saved-views/list-views";
-import { shipmentBoard, shipmentFacets } from "@/lib/usecases/views/shipments/shipment-board";
+import { openBoard } from "@/lib/usecases/views/shipments/open-board";
 
 export const metadata: Metadata = { title: "Shipments" };
 
@@ -25,14 +23,5 @@ export default function ShipmentsPage({ searchParams }: ShipmentsPageProps) {
 async function Board({ searchParams }: ShipmentsPageProps) {
   const ctx = await pageContext("shipment.read");
   const query = readBoardQuery(await searchParams);
-  const [initial, facets, views] = await Promise.all([
-    shipmentBoard(ctx, query),
-    shipmentFacets(ctx),
-    listViews(ctx, "shipments"),
-  ]);
-  const may = { export: can(ctx.actor, "shipment.export"), share: can(ctx.actor, "view.share") };
-  const role = ctx.actor.kind === "user" ? ctx.actor.role : "admin";
-  return (
-    <ShipmentBoard query={query} initial={initial} facets={facets} views={views} role={role} may={may} />
-  );
+  return <ShipmentBoard query={query} {...(await openBoard(ctx, query))} />;
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-export const TIMELINE_TABS = ["milestones", "all", "sources"] as const;
-export type TimelineTab = (typeof TIMELINE_TABS)[number];
+const TIMELINE_TABS = ["milestones", "all", "sources"] as const;
 
 const schema = z.object({
   tab: z.enum(TIMELINE_TABS).catch("milestones").default("milestones"),
