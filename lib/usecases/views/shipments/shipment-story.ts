@@ -25,10 +25,15 @@ export async function shipmentStory(
     readMessages: can(ctx.actor, "message.read"),
     addEvents: can(ctx.actor, "shipment.event.add"),
   };
+  const page = await unlessMissing(shipmentPage(ctx, number));
+  if (!page) return null;
+  const raw = may.readRaw && rawEventId ? await unlessMissing(rawEvent(ctx, page, rawEventId)) : null;
+  return { page, raw, may };
+}
+
+async function unlessMissing<T>(read: Promise<T>): Promise<T | null> {
   try {
-    const page = await shipmentPage(ctx, number);
-    const raw = may.readRaw && rawEventId ? await rawEvent(ctx, page, rawEventId) : null;
-    return { page, raw, may };
+    return await read;
   } catch (error) {
     if (error instanceof NotFoundError) return null;
     throw error;
