@@ -70,7 +70,7 @@ async function untilWorks({ app, db, sender }: ChaosOptions, part: Part): Promis
     return;
   }
   const deadline = Date.now() + WORKS_WITHIN_MS;
-  while (sender.lastAcknowledgedAt() <= since) {
+  while (sender.lastAcknowledgedAt <= since) {
     if (Date.now() > deadline)
       throw new Error(`web acknowledged nothing within ${WORKS_WITHIN_MS / 1_000} s`);
     await sleep(20);

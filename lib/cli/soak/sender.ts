@@ -1,6 +1,6 @@
 import { Agent } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { streamOf } from "@/lib/simulator/random";
+import { type Random, streamOf } from "@/lib/simulator/random";
 import type { Ledger } from "./ledger";
 import type { LoadMessage, LoadSource } from "./load-messages";
 import { type Secrets, signedHeaders } from "./partners";
@@ -11,7 +11,7 @@ const MAX_UNDER_WAY = 64;
 const AGAIN = 0.05;
 const TWIN = 0.03;
 
-export interface Tally {
+interface Tally {
   sent: number;
   acknowledged: number;
   /** Attempts after the first, because no answer came or it was "later". */
@@ -26,7 +26,7 @@ export interface Tally {
   readonly wrong: string[];
 }
 
-export interface SenderOptions {
+interface SenderOptions {
   readonly address: string;
   readonly secrets: Secrets;
   readonly source: LoadSource;
@@ -35,90 +35,92 @@ export interface SenderOptions {
   readonly seed: number;
 }
 
-export interface Sender {
-  readonly tally: Tally;
-  /** When the last message was acknowledged, in epoch ms. */
-  lastAcknowledgedAt(): number;
-  /** Stops making messages; resolves when every one under way is acknowledged. */
-  finish(): Promise<void>;
-}
-
 /** Sends signed messages steadily and, like any partner, again and again under the same id until each is acknowledged. */
-export function startSender(options: SenderOptions): Sender {
-  const { address, secrets, source, ledger, perSecond, seed } = options;
-  const agent = new Agent({ keepAlive: true, maxSockets: 2 * MAX_UNDER_WAY });
-  const random = streamOf(seed, "sender");
-  const underWay = new Set<Promise<void>>();
-  const known = new Map<string, string>();
-  const tally: Tally = {
+export class Sender {
+  readonly tally: Tally = {
     ...{ sent: 0, acknowledged: 0, retried: 0, suppressed: 0, takenTwice: 0 },
     answers: new Map(),
     wrong: [],
   };
-  let lastAcknowledgedAt = 0;
-  let isOver = false;
+  /** When the last message was acknowledged, in epoch ms. */
+  lastAcknowledgedAt = 0;
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 2 * MAX_UNDER_WAY });
+  private readonly random: Random;
+  private readonly underWay = new Set<Promise<void>>();
+  private readonly idOfFact = new Map<string, string>();
+  private isOver = false;
+  private readonly running: Promise<void>;
 
-  const attempt = async (message: LoadMessage): Promise<Answer | null> => {
+  constructor(private readonly options: SenderOptions) {
+    this.random = streamOf(options.seed, "sender");
+    this.running = this.run();
+  }
+
+  /** Stops making messages; resolves when every one under way is acknowledged. */
+  async finish(): Promise<void> {
+    this.isOver = true;
+    await this.running;
+    for (const message of this.options.source.rest()) this.track(message);
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
+    this.agent.destroy();
+  }
+
+  private async run(): Promise<void> {
+    const { perSecond, source } = this.options;
+    const from = performance.now();
+    const wanted = () => ((performance.now() - from) / 1_000) * perSecond;
+    for (let made = 0; !this.isOver; await sleep(5)) {
+      // What a pause of the app has delayed is not made up for: the load stays what it is.
+      made = Math.max(made, wanted() - perSecond / 10);
+      for (; made < wanted(); made += 1) if (this.underWay.size < MAX_UNDER_WAY) this.track(source.next());
+    }
+  }
+
+  private track(message: LoadMessage): void {
+    const work = this.deliver(message).finally(() => this.underWay.delete(work));
+    this.underWay.add(work);
+  }
+
+  private async deliver(message: LoadMessage): Promise<void> {
+    this.tally.sent += 1;
+    const copies = this.random.chance(TWIN) ? 2 : 1;
+    const again = this.random.chance(AGAIN);
+    await Promise.all(Array.from({ length: copies }, () => this.insist(message)));
+    if (again) await this.insist(message);
+  }
+
+  private async insist(message: LoadMessage): Promise<void> {
+    for (let tries = 0; ; tries += 1) {
+      if (tries > 0) this.tally.retried += 1;
+      const messageId = idOf(await this.attempt(message));
+      if (messageId) return this.take(message, messageId);
+      await sleep(Math.min(1_000, 50 * 2 ** Math.min(tries, 5)) * this.random.between(0.5, 1.5));
+    }
+  }
+
+  private async attempt(message: LoadMessage): Promise<Answer | null> {
+    const { address, secrets } = this.options;
     const url = new URL(`/api/inbound/${message.partner}`, address);
     const headers = { "content-type": "text/plain", ...signedHeaders(message, secrets, Date.now()) };
-    const answer = await post(agent, { url, headers, body: message.body }).catch(() => null);
+    const answer = await post(this.agent, { url, headers, body: message.body }).catch(() => null);
     const status = answer?.status ?? 0;
-    tally.answers.set(status, (tally.answers.get(status) ?? 0) + 1);
+    this.tally.answers.set(status, (this.tally.answers.get(status) ?? 0) + 1);
     const problem = answer && problemOf(answer);
-    if (problem) tally.wrong.push(problem);
+    if (problem) this.tally.wrong.push(problem);
     return answer;
-  };
-  const insist = async (message: LoadMessage): Promise<string> => {
-    for (let tries = 0; ; tries += 1) {
-      if (tries > 0) tally.retried += 1;
-      const messageId = idOf(await attempt(message));
-      if (messageId) return messageId;
-      await sleep(Math.min(1_000, 50 * 2 ** Math.min(tries, 5)) * random.between(0.5, 1.5));
-    }
-  };
-  const take = (message: LoadMessage, messageId: string) => {
-    const first = known.get(message.fact);
-    if (first === undefined) {
-      lastAcknowledgedAt = Date.now();
-      known.set(message.fact, messageId);
-      const { partner, key, sha256, fact } = message;
-      ledger.write({ partner, key, sha256, messageId, fact, acknowledgedAt: new Date().toISOString() });
-      tally.acknowledged += 1;
-    } else if (first === messageId) tally.suppressed += 1;
-    else tally.takenTwice += 1;
-  };
-  const deliver = async (message: LoadMessage) => {
-    tally.sent += 1;
-    const copies = random.chance(TWIN) ? 2 : 1;
-    const again = random.chance(AGAIN);
-    await Promise.all(Array.from({ length: copies }, async () => take(message, await insist(message))));
-    if (again) take(message, await insist(message));
-  };
-  const track = (message: LoadMessage) => {
-    const work = deliver(message).finally(() => underWay.delete(work));
-    underWay.add(work);
-  };
-  const run = async () => {
-    const from = performance.now();
-    for (let due = 0; !isOver; await sleep(5)) {
-      // What a pause of the app has delayed is not made up for: the load stays what it is.
-      due = Math.max(due, ((performance.now() - from) / 1_000) * perSecond - perSecond / 10);
-      for (; due < ((performance.now() - from) / 1_000) * perSecond; due += 1)
-        if (underWay.size < MAX_UNDER_WAY) track(source.next());
-    }
-  };
-  const running = run();
-  return {
-    tally,
-    lastAcknowledgedAt: () => lastAcknowledgedAt,
-    finish: async () => {
-      isOver = true;
-      await running;
-      for (const message of source.rest()) track(message);
-      while (underWay.size > 0) await Promise.all(underWay);
-      agent.destroy();
-    },
-  };
+  }
+
+  private take({ partner, key, sha256, fact }: LoadMessage, messageId: string): void {
+    const first = this.idOfFact.get(fact);
+    if (first === messageId) this.tally.suppressed += 1;
+    else if (first !== undefined) this.tally.takenTwice += 1;
+    if (first !== undefined) return;
+    this.lastAcknowledgedAt = Date.now();
+    this.idOfFact.set(fact, messageId);
+    const acknowledgedAt = new Date().toISOString();
+    this.options.ledger.write({ partner, key, sha256, messageId, fact, acknowledgedAt });
+    this.tally.acknowledged += 1;
+  }
 }
 
 function idOf(answer: Answer | null): string | undefined {

@@ -13,7 +13,7 @@ import { openPostgres } from "./own-postgres";
 import { setUpPartners } from "./partners";
 import { drained } from "./pipeline-watch";
 import { quantile } from "./quantile";
-import { type Sender, startSender } from "./sender";
+import { Sender } from "./sender";
 import { judge, wrongCounts } from "./verdict";
 import { webServerFile } from "./web-build";
 
@@ -58,7 +58,7 @@ export async function soak(options: SoakOptions): Promise<boolean> {
     const ledger = openLedger(ledgerFile);
     later(ledger.close);
     say(`${options.rate} messages a second to ${address}, seed ${options.seed}`);
-    const sender = startSender({
+    const sender = new Sender({
       address,
       secrets,
       source,
