@@ -18,7 +18,7 @@ export function BulkPlanText({ plan }: { readonly plan: BulkPlan }) {
       ) : (
         <p>
           <b>{messagesText(items.length)}</b> (
-          {byState.map((entry) => `${entry.count} ${entry.label.toLowerCase()}`).join(", ")}). {WILL[kind]}
+          {byState.map((entry) => `${entry.count} “${entry.label}”`).join(", ")}). {WILL[kind]}
         </p>
       )}
       {more && <p>More match than one action takes. Do these first, then do it again for the rest.</p>}

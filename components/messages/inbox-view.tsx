@@ -38,11 +38,15 @@ export function InboxView({ list, views, may }: InboxViewProps) {
         reasons={list.reasons}
       />
       {rows.length === 0 ? <EmptyMessages query={query} /> : <MessageTable list={list} kinds={kinds} />}
-      <Pagination
-        newerHref={list.newer && messagesHref(query, { before: list.newer })}
-        olderHref={list.older && messagesHref(query, { after: list.older })}
-        summary={list.bounded ?? orderText(list)}
-      />
+      {rows.length > 0 || list.newer ? (
+        <Pagination
+          newerHref={list.newer && messagesHref(query, { before: list.newer })}
+          olderHref={list.older && messagesHref(query, { after: list.older })}
+          summary={list.bounded ?? orderText(list)}
+        />
+      ) : (
+        <p className="mt-2.5 text-xs text-ink-3">{list.bounded}</p>
+      )}
     </>
   );
 }

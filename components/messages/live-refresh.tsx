@@ -8,6 +8,9 @@ import { useLiveQuery } from "@/lib/client/live";
 /** However much comes in, a screen is read again no more often than this. */
 const LEAST_MS = 1_000;
 
+/** Silence is news too: a worker that died sends no hint. */
+const AT_LEAST_EVERY_MS = 15_000;
+
 const CHANGED = ["messages", "changed"] as const;
 
 interface LiveRefreshProps {
@@ -37,8 +40,8 @@ export function LiveRefresh({ eager = false }: LiveRefreshProps) {
   }, [changedAt, router]);
 
   useEffect(() => {
-    if (!eager) return;
-    const timer = setInterval(() => document.visibilityState === "visible" && router.refresh(), LEAST_MS);
+    const look = () => document.visibilityState === "visible" && router.refresh();
+    const timer = setInterval(look, eager ? LEAST_MS : AT_LEAST_EVERY_MS);
     return () => clearInterval(timer);
   }, [eager, router]);
   return null;

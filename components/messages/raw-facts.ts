@@ -3,12 +3,12 @@ import { printable } from "./raw-line";
 import { sizeText } from "./size-text";
 
 const UNIT = {
-  x12: "segments",
-  edifact: "segments",
-  json: "lines",
-  csv: "rows",
-  text: "lines",
-  bytes: "lines of 16 bytes",
+  x12: "segment",
+  edifact: "segment",
+  json: "line",
+  csv: "row",
+  text: "line",
+  bytes: "line",
 } as const;
 
 const NAME = {
@@ -22,7 +22,10 @@ const NAME = {
 
 /** What the window shows of what, in one line: "X12, 24 segments, 1.2 KiB, elements split by *, segments end with ~". */
 export function rawFacts(view: RawView): string {
-  const facts = [NAME[view.language], `${view.total.toLocaleString("en")} ${UNIT[view.language]}`];
+  const facts = [
+    NAME[view.language],
+    `${view.total.toLocaleString("en")} ${UNIT[view.language]}${view.total === 1 ? "" : "s"}`,
+  ];
   facts.push(
     view.compressed
       ? `${sizeText(view.readableBytes)} unpacked from ${sizeText(view.sizeBytes)} gzip`

@@ -38,6 +38,8 @@ export interface PipelineLag {
   /** ISO 8601 of the last sign of life of any worker; null when there never was one. */
   readonly workerSeenAt: string | null;
   readonly workerIsMissing: boolean;
+  /** Something has waited longer than it normally does. */
+  readonly isBehind: boolean;
   readonly waiting: BoundedCount;
   /** When the oldest waiting message came in, ISO 8601. */
   readonly oldestAt: string | null;
