@@ -7,7 +7,8 @@ import { runCommand, runOrThrow } from "./run-command.mjs";
 /** @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], extraneous?: boolean }} LockEntry */
 
 const stamp = join(root, "node_modules", ".milepost-lock-hash");
-const QUIET = ["--include=dev", "--no-audit", "--no-fund", "--prefer-offline"];
+// `npm test --silent` would hand its silence down, and with it the reason of a failure.
+const QUIET = ["--loglevel=error", "--include=dev", "--no-audit", "--no-fund", "--prefer-offline"];
 
 /** @param {...string} path */
 function readJson(...path) {
