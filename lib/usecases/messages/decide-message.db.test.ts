@@ -105,14 +105,14 @@ describe("who may decide", () => {
     const [id] = await addMessages(fixture, "unmatched", 1);
     const on = { messageId: id, version: 1 };
     const attempts = [
-      ignoreMessage(as("customer_service"), { ...on, reason: "not ours" }),
-      attachMessage(as("customer_service"), { ...on, shipmentIds: [id] }),
-      acceptMessage(as("finance"), { ...on, reason: "looks fine" }),
-      replayMessage(as("dispatcher"), on),
-      planMessages(as("dispatcher"), { kind: "replay", ids: [id] }),
-      replayMany(as("lead"), { states: ["unmatched"] }, () => undefined),
+      () => ignoreMessage(as("customer_service"), { ...on, reason: "not ours" }),
+      () => attachMessage(as("customer_service"), { ...on, shipmentIds: [id] }),
+      () => acceptMessage(as("finance"), { ...on, reason: "looks fine" }),
+      () => replayMessage(as("dispatcher"), on),
+      () => planMessages(as("dispatcher"), { kind: "replay", ids: [id] }),
+      () => replayMany(as("lead"), { states: ["unmatched"] }, () => undefined),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "forbidden" });
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "forbidden" });
     expect(await requests()).toEqual([]);
   });
 });
