@@ -4,7 +4,6 @@ import { connection } from "../../schema/connection";
 import { event } from "../../schema/event";
 import {
   carrierInvoiceFact,
-  deliveryIdentity,
   inboxMessage,
   messageState,
   outboundMessage,
@@ -142,25 +141,6 @@ export async function selectReplies(db: Executor, companyId: number, messageId: 
     .where(and(eq(outboundMessage.companyId, companyId), eq(outboundMessage.inReplyTo, messageId)))
     .orderBy(asc(outboundMessage.createdAt))
     .limit(20);
-}
-
-/** Who first came under this delivery key: the other side of a conflict. */
-export async function selectKeyHolder(
-  db: Executor,
-  companyId: number,
-  key: { connectionId: string; deliveryKey: string },
-): Promise<string | undefined> {
-  const [row] = await db
-    .select({ messageId: deliveryIdentity.messageId })
-    .from(deliveryIdentity)
-    .where(
-      and(
-        eq(deliveryIdentity.companyId, companyId),
-        eq(deliveryIdentity.connectionId, key.connectionId),
-        eq(deliveryIdentity.deliveryKey, key.deliveryKey),
-      ),
-    );
-  return row?.messageId;
 }
 
 /** What these messages became, for naming a neighbour of a message. */
