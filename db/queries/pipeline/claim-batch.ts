@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../../client";
+import { jsonParameter } from "../../json";
 
 export interface LoggedMessage {
   readonly companyId: number;
@@ -13,63 +14,75 @@ export interface LoggedMessage {
   readonly receivedAt: Date;
 }
 
-export interface LogPosition {
+/** Where one shard stands in the log. */
+export interface ShardCursor {
+  readonly shard: number;
   readonly xid: string;
   readonly seq: number;
 }
 
-const COLUMNS = sql`company_id as "companyId", id, connection_id as "connectionId", body, content_encoding as "contentEncoding",
-  file_name as "fileName", size_bytes as "sizeBytes", conflict_with as "conflictWith", received_at as "receivedAt"`;
+const COLUMNS = sql`m.company_id as "companyId", m.id, m.connection_id as "connectionId", m.body, m.content_encoding as "contentEncoding",
+  m.file_name as "fileName", m.size_bytes as "sizeBytes", m.conflict_with as "conflictWith", m.received_at as "receivedAt"`;
 
-/** Takes the shard's cursor for this transaction, or null when another worker has it. */
-export async function claimCursor(
+/** Takes up to `limit` free cursors of these shards for this transaction, those that waited longest first. */
+export async function claimCursors(
   tx: Transaction,
   pipeline: string,
-  shard: number,
-): Promise<LogPosition | null> {
-  const { rows } = await tx.execute<{ xid: string; seq: number }>(sql`
-    select xid::text as xid, seq from pipeline_cursor where pipeline = ${pipeline} and shard = ${shard} for update skip locked`);
-  return rows[0] ?? null;
+  shards: readonly number[],
+  limit: number,
+): Promise<ShardCursor[]> {
+  const { rows } = await tx.execute<ShardCursor & Record<string, unknown>>(sql`
+    select shard, xid::text as xid, seq from pipeline_cursor
+    where pipeline = ${pipeline} and shard = any(${sql.param([...shards])}::smallint[])
+    order by moved_at limit ${limit} for update skip locked`);
+  return rows;
 }
 
+type LogHead = ShardCursor & { companyId: number; id: string; sizeBytes: number };
+
 /**
- * The next messages of a shard behind `from`, at most `maxMessages` and about `maxBytes` (one larger message comes alone).
+ * The next messages behind these cursors in the order they were stored, at most `maxMessages` and about `maxBytes` (one larger
+ * message comes alone), and where the shards stand after them. Shards are read as one log: a tender and the statuses that follow
+ * it lie in different shards, and reading one shard ahead of the others would make them wait for each other.
+ *
  * Only rows older than every open transaction are read, so that none can appear behind the cursor later.
  */
 export async function readLog(
   tx: Transaction,
-  shard: number,
-  from: LogPosition,
+  cursors: readonly ShardCursor[],
   limits: { readonly maxMessages: number; readonly maxBytes: number },
-): Promise<{ messages: LoggedMessage[]; upTo: LogPosition } | null> {
-  const { rows: heads } = await tx.execute<{ xid: string; seq: number; sizeBytes: number }>(sql`
-    select xid::text as xid, seq, size_bytes as "sizeBytes" from inbox_message
-    where shard = ${shard} and (xid, seq) > (${from.xid}::xid8, ${from.seq}) and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, seq limit ${limits.maxMessages}`);
+): Promise<{ messages: LoggedMessage[]; upTo: ShardCursor[] }> {
+  const { rows: heads } = await tx.execute<LogHead & Record<string, unknown>>(sql`
+    select head.* from json_to_recordset(${jsonParameter(cursors)}::json) as c (shard smallint, xid text, seq bigint)
+    cross join lateral (
+      select m.shard, m.xid::text as xid, m.seq, m.company_id as "companyId", m.id, m.size_bytes as "sizeBytes" from inbox_message m
+      where m.shard = c.shard and (m.xid, m.seq) > (c.xid::xid8, c.seq) and m.xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by m.xid, m.seq limit ${limits.maxMessages}) as head
+    order by head.xid::xid8, head.seq limit ${limits.maxMessages}`);
+  const chosen: LogHead[] = [];
   let bytes = 0;
-  let upTo: LogPosition | undefined;
   for (const head of heads) {
     bytes += head.sizeBytes;
-    if (upTo && bytes > limits.maxBytes) break;
-    upTo = { xid: head.xid, seq: head.seq };
+    if (chosen.length > 0 && bytes > limits.maxBytes) break;
+    chosen.push(head);
   }
-  if (!upTo) return null;
+  const asked = chosen.map(({ companyId, id }, position) => ({ company_id: companyId, id, position }));
   const { rows } = await tx.execute<LoggedMessage & Record<string, unknown>>(sql`
-    select ${COLUMNS} from inbox_message
-    where shard = ${shard} and (xid, seq) > (${from.xid}::xid8, ${from.seq}) and (xid, seq) <= (${upTo.xid}::xid8, ${upTo.seq})
-      and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, seq`);
-  return { messages: rows.map(toMessage), upTo };
+    select ${COLUMNS} from json_to_recordset(${jsonParameter(asked)}::json) as chosen (company_id integer, id uuid, position integer)
+    join inbox_message m on m.company_id = chosen.company_id and m.id = chosen.id order by chosen.position`);
+  const upTo = new Map(chosen.map(({ shard, xid, seq }) => [shard, { shard, xid, seq }]));
+  return { messages: rows.map(toMessage), upTo: [...upTo.values()] };
 }
 
-export async function moveCursor(
+export async function moveCursors(
   tx: Transaction,
   pipeline: string,
-  shard: number,
-  to: LogPosition,
+  to: readonly ShardCursor[],
 ): Promise<void> {
   await tx.execute(sql`
-    update pipeline_cursor set xid = ${to.xid}::xid8, seq = ${to.seq}, moved_at = now() where pipeline = ${pipeline} and shard = ${shard}`);
+    update pipeline_cursor c set xid = t.xid::xid8, seq = t.seq, moved_at = now()
+    from json_to_recordset(${jsonParameter(to)}::json) as t (shard smallint, xid text, seq bigint)
+    where c.pipeline = ${pipeline} and c.shard = t.shard`);
 }
 
 /** Takes messages that were asked to run again; the requests are gone with this transaction. */
@@ -80,7 +93,7 @@ export async function takeReprocessRequests(tx: Transaction, limit: number): Pro
         select company_id, message_id from reprocess_request order by requested_at limit ${limit} for update skip locked
       ) as next where r.company_id = next.company_id and r.message_id = next.message_id
       returning r.company_id, r.message_id)
-    select m.company_id as "companyId", id, connection_id as "connectionId", body, content_encoding as "contentEncoding", file_name as "fileName", size_bytes as "sizeBytes", conflict_with as "conflictWith", received_at as "receivedAt" from inbox_message m join taken on m.company_id = taken.company_id and m.id = taken.message_id order by m.seq`);
+    select ${COLUMNS} from inbox_message m join taken on m.company_id = taken.company_id and m.id = taken.message_id order by m.seq`);
   return rows.map(toMessage);
 }
 

@@ -1,13 +1,17 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "../../client";
 
-/** Shards whose log holds something behind their cursor. */
-export async function shardsWithNews(db: Executor, pipeline: string): Promise<number[]> {
-  const { rows } = await db.execute<{ shard: number }>(sql`
-    select c.shard from pipeline_cursor c where c.pipeline = ${pipeline} and exists (
+/** Shards whose log holds something behind their cursor, and how many workers are alive to share them. */
+export async function pipelineNews(
+  db: Executor,
+  pipeline: string,
+): Promise<{ shards: number[]; workers: number }> {
+  const { rows } = await db.execute<{ shard: number; workers: number }>(sql`
+    select c.shard, (select count(*) from worker_heartbeat where seen_at > now() - interval '15 seconds' and not stopping) as workers
+    from pipeline_cursor c where c.pipeline = ${pipeline} and exists (
       select 1 from inbox_message m where m.shard = c.shard and (m.xid, m.seq) > (c.xid, c.seq)
         and m.xid < pg_snapshot_xmin(pg_current_snapshot())) order by c.shard`);
-  return rows.map((row) => row.shard);
+  return { shards: rows.map((row) => row.shard), workers: Number(rows[0]?.workers ?? 0) };
 }
 
 export async function hasReprocessRequests(db: Executor): Promise<boolean> {

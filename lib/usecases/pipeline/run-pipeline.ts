@@ -1,8 +1,8 @@
 import type { Database, Transaction } from "@/db/client";
 import {
-  claimCursor,
+  claimCursors,
   type LoggedMessage,
-  moveCursor,
+  moveCursors,
   readLog,
   takeReprocessRequests,
 } from "@/db/queries/pipeline/claim-batch";
@@ -34,18 +34,30 @@ export interface PipelineResult {
 const NOTHING: PipelineResult = { messages: 0, events: 0, touched: [] };
 
 /**
- * Records the next batch of one shard and moves its cursor, in one transaction: a worker killed anywhere leaves either all of the
- * batch done or none. Nothing to do, or another worker at this shard: zero messages.
+ * Records the next batch of these shards, at most `limit` of them, and moves their cursors, in one transaction: a worker killed
+ * anywhere leaves either all of the batch done or none. Nothing to do, or other workers at these shards: zero messages.
  */
-export async function runShard({ db, now }: PipelineDeps, shard: number): Promise<PipelineResult> {
+export async function runShards(
+  { db, now }: PipelineDeps,
+  shards: readonly number[],
+  limit = shards.length,
+): Promise<PipelineResult> {
   return inTransaction(db, async (tx) => {
-    const from = await claimCursor(tx, PIPELINE, shard);
-    const batch = from && (await readLog(tx, shard, from, BATCH));
-    if (!batch) return NOTHING;
-    const result = await recordBatch(tx, batch.messages, { slot: shard, now: now(), again: false });
-    await moveCursor(tx, PIPELINE, shard, batch.upTo);
+    const cursors = await claimCursors(tx, PIPELINE, shards, limit);
+    const [first] = cursors;
+    if (!first) return NOTHING;
+    const { messages, upTo } = await readLog(tx, cursors, BATCH);
+    if (messages.length === 0) return NOTHING;
+    // Counting in the slot of a shard whose cursor is held here, no other writer can be in it.
+    const result = await recordBatch(tx, messages, { slot: first.shard, now: now(), again: false });
+    await moveCursors(tx, PIPELINE, upTo);
     return result;
   });
+}
+
+/** One shard alone. */
+export async function runShard(deps: PipelineDeps, shard: number): Promise<PipelineResult> {
+  return runShards(deps, [shard]);
 }
 
 /** Runs messages again that a person, a new mapping or a reference that appeared asked for. */

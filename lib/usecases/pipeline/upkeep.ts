@@ -5,27 +5,32 @@ import {
   type Heartbeat,
   hasReprocessRequests,
   keepHouse,
-  shardsWithNews,
+  pipelineNews,
 } from "@/db/queries/pipeline/upkeep";
-import { PIPELINE, type PipelineDeps, type PipelineResult, runReprocess, runShard } from "./run-pipeline";
+import {
+  PIPELINE,
+  type PipelineDeps,
+  type PipelineResult,
+  runReprocess,
+  runShards,
+  SHARDS,
+} from "./run-pipeline";
 
 const MISSED_WINDOW_MS = 10 * 60_000;
 
-/** Runs every shard that has news, and what was asked for again. Returns what changed; zero messages means nothing is waiting. */
+/** Records a batch of what is new, and what was asked for again. Returns how many messages; zero means nothing is waiting. */
 export async function runPipelineRound(
   deps: PipelineDeps,
   onResult: (result: PipelineResult) => void,
 ): Promise<number> {
   let messages = 0;
-  const run = async (shard: number) => {
-    const result = await runShard(deps, shard);
+  const { shards, workers } = await pipelineNews(deps.db, PIPELINE);
+  if (shards.length > 0) {
+    // Alone, a worker reads all shards as one log; several share them.
+    const result = await runShards(deps, shards, Math.ceil(SHARDS.length / Math.max(1, workers)));
     onResult(result);
     messages += result.messages;
-  };
-  const shards = await shardsWithNews(deps.db, PIPELINE);
-  // Two at a time: one reads and matches while Postgres writes the other's batch. More would only wait for the same core.
-  for (let next = 0; next < shards.length; next += 2)
-    await Promise.all(shards.slice(next, next + 2).map(run));
+  }
   if (await hasReprocessRequests(deps.db)) {
     const result = await runReprocess(deps);
     onResult(result);
