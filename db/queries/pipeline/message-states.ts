@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Reference } from "@/lib/domain/reference/reference";
 import type { Executor } from "../../client";
 import { jsonParameter } from "../../json";
@@ -132,7 +132,14 @@ export async function wakeMissed(db: Executor, since: Date | null, now: Date): P
     insert into reprocess_request (company_id, message_id, requested_at, cause)
     select distinct w.company_id, w.message_id, ${now.toISOString()}::timestamptz, 'reference appeared'
     from shipment_reference r join waiting_reference w on w.company_id = r.company_id and w.lookup = r.lookup
+      and ${family(sql`r.type`)} = ${family(sql`w.type`)}
     where r.added_at >= w.since_at - interval '1 minute' ${since ? sql`and r.added_at >= ${since.toISOString()}::timestamptz` : sql``}
     on conflict do nothing`);
   return rowCount ?? 0;
 }
+
+/** Types that partners use for one another share a family, as in `correlate`. */
+const family = (
+  type: SQL,
+) => sql`case when ${type} in ('load') then 'shipment' when ${type} in ('tracking') then 'pro'
+  when ${type} in ('container', 'booking') then 'sscc' else ${type} end`;

@@ -67,17 +67,9 @@ export async function attachDrafts(
   };
 
   for (const { read, draft } of work) {
-    const decision = chosen.get(read.message.id);
-    if (decision)
-      settle(
-        read,
-        draft,
-        decision.shipmentIds.map((shipmentId) => ({ shipmentId, reason: `chosen by ${decision.decidedBy}` })),
-      );
-    else if (mayCreate(read, draft)) {
-      const made = attachOrCreate(read, draft, index, created);
-      if (made) settle(read, draft, [made]);
-    }
+    if (!mayCreate(read, draft) || chosen.has(read.message.id)) continue;
+    const made = attachOrCreate(read, draft, index, created);
+    if (made) settle(read, draft, [made]);
   }
   for (let pass = 0, grew = true; grew && pass < MAX_PASSES; pass += 1) {
     grew = false;
@@ -89,6 +81,16 @@ export async function attachDrafts(
         grew = true;
       } else done.set(draft, { read, draft, attachments: [], open: found });
     }
+  }
+  // A person's word counts for what could not be told from the numbers; the rest of the message stays where it belongs.
+  for (const { read, draft, open } of [...done.values()]) {
+    const decision = open && chosen.get(read.message.id);
+    if (!decision) continue;
+    settle(
+      read,
+      draft,
+      decision.shipmentIds.map((shipmentId) => ({ shipmentId, reason: `chosen by ${decision.decidedBy}` })),
+    );
   }
   return { drafts: work.flatMap(({ draft }) => done.get(draft) ?? []), created, learned };
 }
