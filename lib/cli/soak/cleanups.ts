@@ -7,6 +7,11 @@ export async function withCleanups<T>(work: (later: (cleanup: Cleanup) => void) 
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   };
   const onSignal = () => void clean().finally(() => process.exit(130));
+  const onFailure = (error: unknown) => {
+    console.error(error);
+    void clean().finally(() => process.exit(1));
+  };
+  process.once("uncaughtException", onFailure);
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.once(signal, onSignal);
   try {
@@ -14,5 +19,6 @@ export async function withCleanups<T>(work: (later: (cleanup: Cleanup) => void) 
   } finally {
     await clean();
     for (const signal of signals) process.off(signal, onSignal);
+    process.off("uncaughtException", onFailure);
   }
 }

@@ -49,6 +49,7 @@ export class Sender {
   private readonly underWay = new Set<Promise<void>>();
   private readonly idOfFact = new Map<string, string>();
   private isOver = false;
+  private isGivenUp = false;
   private readonly running: Promise<void>;
 
   constructor(private readonly options: SenderOptions) {
@@ -62,6 +63,13 @@ export class Sender {
     await this.running;
     for (const message of this.options.source.rest()) this.track(message);
     while (this.underWay.size > 0) await Promise.all(this.underWay);
+    this.agent.destroy();
+  }
+
+  /** Stops in the middle of everything; what comes in after this is not booked. */
+  giveUp(): void {
+    this.isOver = true;
+    this.isGivenUp = true;
     this.agent.destroy();
   }
 
@@ -90,7 +98,7 @@ export class Sender {
   }
 
   private async insist(message: LoadMessage): Promise<void> {
-    for (let tries = 0; ; tries += 1) {
+    for (let tries = 0; !this.isGivenUp; tries += 1) {
       if (tries > 0) this.tally.retried += 1;
       const messageId = idOf(await this.attempt(message));
       if (messageId) return this.take(message, messageId);
@@ -111,6 +119,7 @@ export class Sender {
   }
 
   private take({ partner, key, sha256, fact }: LoadMessage, messageId: string): void {
+    if (this.isGivenUp) return;
     const first = this.idOfFact.get(fact);
     if (first === messageId) this.tally.suppressed += 1;
     else if (first !== undefined) this.tally.takenTwice += 1;

@@ -40,7 +40,8 @@ export async function soak(options: SoakOptions): Promise<boolean> {
   return withCleanups(async (later) => {
     const logs = join(HOME, "logs");
     const ledgerFile = join(HOME, "ledger.jsonl");
-    rmSync(HOME, { recursive: true, force: true });
+    // Not all of it: a server that a killed run has left behind is found by its data.
+    for (const old of [logs, ledgerFile]) rmSync(old, { recursive: true, force: true });
     mkdirSync(logs, { recursive: true });
     const serverFile = await webServerFile({ anew: options.build ?? false, given: options.server, logs });
 
@@ -66,6 +67,7 @@ export async function soak(options: SoakOptions): Promise<boolean> {
       perSecond: options.rate,
       seed: options.seed,
     });
+    later(() => sender.giveUp());
     const chaos = await wreak({ ...options, app, db, postgres, sender, say });
     await sender.finish();
     say(`load over, ${sender.tally.acknowledged} messages acknowledged; waiting for the pipeline`);
