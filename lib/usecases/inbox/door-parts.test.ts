@@ -53,16 +53,48 @@ describe("the bytes one process holds", () => {
         controller.error(new Error("hung up"));
       },
     });
-    const read = (body: ReadableStream<Uint8Array>) =>
-      readBody(
-        { headers: new Headers(), body, arrayBuffer: () => new Response(body).arrayBuffer() },
-        50,
-        budget,
-      );
+    const read = (body: ReadableStream<Uint8Array>) => readBody({ headers: new Headers(), body }, 50, budget);
     expect(await read(chunks(30, 30))).toEqual({ kind: "too_large" });
     expect(await read(broken)).toEqual({ kind: "incomplete" });
     expect(budget.hold(100)).toBe(true);
     expect(await read(chunks(10))).toEqual({ kind: "no_room" });
+  });
+
+  const slow = (sentBytes: number) =>
+    new ReadableStream<Uint8Array>({
+      start(controller) {
+        if (sentBytes > 0) controller.enqueue(new Uint8Array(sentBytes));
+      },
+    });
+  const declaring = (bytes: number, body: ReadableStream<Uint8Array>) => ({
+    headers: new Headers({ "content-length": String(bytes) }),
+    body,
+  });
+
+  it("are not taken by a length that is only declared, and slow senders are given up in time", async () => {
+    const budget = new ByteBudget(100);
+    const waiting = Array.from({ length: 5 }, () => readBody(declaring(50, slow(10)), 50, budget, 50));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(budget.hold(50)).toBe(true);
+    budget.release(50);
+    expect(await Promise.all(waiting)).toEqual(Array(5).fill({ kind: "incomplete" }));
+    expect([budget.hold(100), budget.hold(1)]).toEqual([true, false]);
+  });
+
+  it("are given back when fewer come than were declared", async () => {
+    const budget = new ByteBudget(100);
+    const short = new Response(new Uint8Array(10)).body as ReadableStream<Uint8Array>;
+    expect(await readBody(declaring(20, short), 50, budget)).toEqual({ kind: "incomplete" });
+    expect([budget.hold(100), budget.hold(1)]).toEqual([true, false]);
+  });
+
+  it("can be filled by one connection to a half only, or with its largest message", () => {
+    const budget = new ByteBudget(100);
+    const [one, large, other] = [budget.shareOf("a", 10), budget.shareOf("b", 80), budget.shareOf("c", 10)];
+    expect([one.hold(50), one.hold(1), budget.shareOf("a", 10).hold(1)]).toEqual([true, false, false]);
+    expect([other.hold(20), large.hold(40)]).toEqual([true, false]);
+    one.release(50);
+    expect([large.hold(80), large.hold(1), one.hold(1)]).toEqual([true, false, false]);
   });
 });
 

@@ -20,7 +20,8 @@ export function inboundAnswer(result: ReceiveResult): Response {
     case "incomplete":
       return answer(400, {
         error: result.kind,
-        message: "The body ended early. Nothing was stored; send it again.",
+        message:
+          "The body ended early, or was not here in full after 20 seconds. Nothing was stored; send it again.",
       });
     case "failed":
       return answer(500, {

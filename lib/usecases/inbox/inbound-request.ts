@@ -1,5 +1,5 @@
 import type { RefusalReason } from "@/lib/domain/message/verify";
-import type { ByteBudget } from "./byte-budget";
+import type { ByteHold } from "./byte-budget";
 
 /** What reading a body can come to. `no_room`: this process holds as many unstored bytes as it may. */
 export type BodyRead =
@@ -12,8 +12,8 @@ export interface InboundRequest {
   readonly pathSecret: string | null;
   /** Value of a header by its lower-case name. */
   readonly header: (name: string) => string | null;
-  /** Reads the body, never more than `limitBytes` of it. A body that was read is held in `budget` until released. */
-  readonly readBody: (limitBytes: number, budget: ByteBudget) => Promise<BodyRead>;
+  /** Reads the body, never more than `limitBytes` of it. A body that was read is held in `room` until released. */
+  readonly readBody: (limitBytes: number, room: ByteHold) => Promise<BodyRead>;
 }
 
 /** Each arm is one HTTP status. */

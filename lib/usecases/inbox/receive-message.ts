@@ -71,7 +71,8 @@ async function receiveFrom(
   if (waitMs > 0) return { kind: "rate_limited", retryAfterSeconds: Math.ceil(waitMs / 1_000) };
   const encoding = encodingOf(request.header("content-encoding"));
   if (!encoding) return { kind: "bad_encoding", problem: "unknown" };
-  const body = await request.readBody(sender.maxBodyBytes, deps.budget);
+  const room = deps.budget.shareOf(sender.id, sender.maxBodyBytes);
+  const body = await request.readBody(sender.maxBodyBytes, room);
   switch (body.kind) {
     case "too_large":
       return { kind: "too_large", limitBytes: sender.maxBodyBytes };
@@ -83,7 +84,7 @@ async function receiveFrom(
       try {
         return await receiveBody(deps, sender, request, body.bytes, encoding);
       } finally {
-        deps.budget.release(body.bytes.byteLength);
+        room.release(body.bytes.byteLength);
       }
   }
 }

@@ -3,7 +3,7 @@ import { Webhook } from "standardwebhooks";
 import type { Database } from "@/db/client";
 import { connectionSecret } from "@/db/schema/connection";
 import { sealSecret } from "../../connections/seal";
-import type { ByteBudget } from "../byte-budget";
+import type { ByteHold } from "../byte-budget";
 import type { InboundRequest } from "../inbound-request";
 import { readBody } from "../read-body";
 import type { ConnectionRow } from "./inbox-fixture";
@@ -44,7 +44,7 @@ export function post({ slug, body = "", headers = {}, pathSecret, chunked = fals
     slug,
     pathSecret: pathSecret ?? null,
     header: (name) => request.headers.get(name),
-    readBody: (limitBytes: number, budget: ByteBudget) => readBody(request, limitBytes, budget),
+    readBody: (limitBytes: number, room: ByteHold) => readBody(request, limitBytes, room),
   };
 }
 
