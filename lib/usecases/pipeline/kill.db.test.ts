@@ -177,6 +177,23 @@ describe("a worker that dies in the middle of a batch", () => {
   });
 });
 
+describe("a server in trouble", () => {
+  it("puts no message into quarantine: the batch waits and runs again", async () => {
+    const [id] = await world.receive(carrier, status("K1000", "X6", "20261118*1215"));
+    const impatient = connectDatabase(`${world.url}?options=-c%20statement_timeout%3D300`);
+    await onOwnPool("lock holder", (holder) =>
+      holder.transaction(async (tx) => {
+        await tx.execute(sql`select 1 from shipment for update`);
+        const round = runPipelineRound({ db: impatient, now }, () => undefined);
+        await expect(round).rejects.toMatchObject({ cause: { code: "57014" } });
+      }),
+    );
+    await impatient.$client.end();
+    await world.drain();
+    expect(await count(`message_state where state = 'recorded' and message_id = '${id}'`)).toBe(1);
+  });
+});
+
 describe("the clock and a batch at the same shipment", () => {
   it("keep the counts right", async () => {
     await world.receive(tms, tender("K9000"));
