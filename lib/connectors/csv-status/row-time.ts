@@ -3,6 +3,8 @@ import type { CsvStatusMapping } from "@/lib/domain/message/parsed-message";
 
 export type TimeFormat = CsvStatusMapping["timeFormat"];
 
+/** Far above any written time; a cell of a megabyte of blanks is not tried against the patterns. */
+const MAX_TIME_CHARS = 64;
 const CLOCK = String.raw`(?:(?:,?\s+|T)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AP]M)?\s*(Z|[+-]\d{2}:?\d{2})?)?`;
 const YEAR_FIRST = new RegExp(`^(?<y>\\d{4})-(?<m>\\d{1,2})-(?<d>\\d{1,2})${CLOCK}$`, "i");
 const DAY_FIRST = new RegExp(`^(?<d>\\d{1,2})\\.(?<m>\\d{1,2})\\.(?<y>\\d{4})${CLOCK}$`, "i");
@@ -23,7 +25,9 @@ const PATTERNS: Readonly<Record<TimeFormat, RegExp>> = {
  * Source: the connection's mapping, `timeFormat`; `iso` is ISO 8601 with a blank or a `T`.
  */
 export function rowTime(text: string, format: TimeFormat): StatedTime | null {
-  const match = PATTERNS[format].exec(text.trim());
+  const written = text.trim();
+  if (written.length > MAX_TIME_CHARS) return null;
+  const match = PATTERNS[format].exec(written);
   if (!match?.groups) return null;
   const { y = "", m = "", d = "" } = match.groups;
   const [hourText, minute, second, half, zone] = clockParts(match);

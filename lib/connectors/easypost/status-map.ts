@@ -147,7 +147,7 @@ function named<T>(table: Readonly<Record<string, T>>, word: string): T | undefin
 }
 
 const PICKUP_SHOP =
-  /access point|parcel ?shop|service ?point|collection point|pick-?up (point|shop|location)|await\w* (customer )?(pick-?up|collection)/i;
+  /access point|parcel ?shop|service ?point|collection point|pick-?up (point|shop|location)|await\w{0,3} (customer )?(pick-?up|collection)/i;
 const COLLECTED = /picked up by|collected by|by (the )?(customer|recipient|consignee)|customer picked up/i;
 
 /** Left at a shop where the recipient still has to fetch it. */

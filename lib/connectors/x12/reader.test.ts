@@ -106,6 +106,37 @@ describe("what can't be read", () => {
   });
 });
 
+describe("bytes that never become an interchange", () => {
+  const secondsFor = (text: string) => {
+    const bytes = bytesOf(text);
+    const startedAt = performance.now();
+    parseX12(bytes, {});
+    return (performance.now() - startedAt) / 1_000;
+  };
+
+  it.each([
+    ["lines without end", (size: number) => `hello${"\n".repeat(size)}x`],
+    ["blank lines between two words inside a segment", (size: number) => `${isaOf()}X${"\n".repeat(size)}X~`],
+    ["ISA over and over", (size: number) => `hello ${"ISA  ".repeat(size / 5)}`],
+  ])("cost time in proportion to their length: %s", (_name, textOf) => {
+    secondsFor(textOf(16_384));
+    const quarter = Math.min(secondsFor(textOf(262_144)), secondsFor(textOf(262_144)));
+    const whole = Math.min(secondsFor(textOf(1_048_576)), secondsFor(textOf(1_048_576)));
+    // quadratic would be 16 times as long; the floor keeps the clock's grain out of the ratio
+    expect(whole / Math.max(quarter, 0.02)).toBeLessThan(10);
+  });
+
+  it("are skipped up to the next interchange, wherever the portions are cut", () => {
+    const bytes = bytesOf(`hello${" ".repeat(5_000)}\n${" \n".repeat(500)}${FILE}`);
+    for (const size of [1, 3, 7, 64, 4_096]) {
+      const reader = new X12Reader({});
+      for (let from = 0; from < bytes.length; from += size) reader.push(bytes.subarray(from, from + size));
+      reader.end();
+      expect(reader.take().events).toHaveLength(2);
+    }
+  });
+});
+
 describe("fragments", () => {
   const bare = setOf("214", "0001", STATUS).join("~");
 

@@ -36,6 +36,8 @@ export class SegmentTokenizer {
   private nextReturnAt = -1;
   private afterHeader = false;
   private isLost = false;
+  /** What was dropped from the buffer while lost ended in a line break or terminator, blanks aside. */
+  private droppedEndsLine = false;
   private tildeReported = false;
 
   constructor(private readonly sink: SegmentSink) {}
@@ -61,6 +63,7 @@ export class SegmentTokenizer {
       if (next <= at) break;
       at = next;
     }
+    if (this.isLost) this.droppedEndsLine = this.isLineStart(at);
     this.buffer = at === 0 ? this.buffer : this.buffer.slice(at);
   }
 
@@ -163,13 +166,29 @@ export class SegmentTokenizer {
 
   /** After a header that can't be trusted: skip to the next interchange that begins on a line or after a terminator. */
   private recover(at: number, isEnd: boolean): number {
-    const rest = at === 0 ? this.buffer : this.buffer.slice(at);
-    const match = /[\r\n~'|]\s*(?=ISA[^A-Za-z0-9\s])/.exec(rest);
-    if (match) {
-      this.isLost = false;
-      return at + match.index + match[0].length;
+    let found = this.buffer.indexOf("ISA", at);
+    while (found !== -1) {
+      const delimiter = this.buffer.charAt(found + 3);
+      if (/[^A-Za-z0-9\s]/.test(delimiter) && this.isLineStart(found)) {
+        this.isLost = false;
+        return found;
+      }
+      found = this.buffer.indexOf("ISA", found + 3);
     }
-    return isEnd ? this.buffer.length : Math.max(at, this.buffer.length - 64);
+    return isEnd ? this.buffer.length : Math.max(at, this.buffer.length - 3);
+  }
+
+  /**
+   * Whether a line break or a terminator stands before `at`, blanks aside. Walks back by index: each run of blanks is walked once,
+   * where a regular expression would try it again from every blank.
+   */
+  private isLineStart(at: number): boolean {
+    for (let back = at - 1; back >= 0; back -= 1) {
+      const char = this.buffer.charAt(back);
+      if (isLineBreak(char) || "~'|".includes(char)) return true;
+      if (char.trim() !== "") return false;
+    }
+    return this.droppedEndsLine;
   }
 
   /**
@@ -184,7 +203,7 @@ export class SegmentTokenizer {
     if (isLineBreak(delimiters.segment)) return true;
     const end = this.buffer.indexOf(delimiters.segment, at);
     const first = this.buffer.slice(at, end === -1 ? at + HEAD_CHARS : end);
-    if (!/[\r\n]\s*(ST|SE|GS|GE|TA1)[^A-Za-z0-9\s]/.test(first)) return true;
+    if (!/[\r\n][^\S\r\n]*(ST|SE|GS|GE|TA1)[^A-Za-z0-9\s]/.test(first)) return true;
     this.delimiters = { ...delimiters, segment: "\n" };
     this.sink.fault(
       "invalid_structure",
