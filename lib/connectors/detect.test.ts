@@ -91,6 +91,10 @@ describe("the registry", () => {
     expect(connectorFor("constructor")).toBeUndefined();
   });
 
+  it("versions each code map as name and number, by which a newer reading of an event outranks an older", () => {
+    for (const one of CONNECTORS) expect(one.mapVersion).toMatch(new RegExp(`^${one.dialect}/[1-9]\\d*$`));
+  });
+
   it("tells the dialects apart by their first bytes", () => {
     expect(detectConnector('{"object": "Event", "description": "tracker.updated"}')?.dialect).toBe(
       "easypost",

@@ -19,7 +19,7 @@ import { csvMessage, StatusRows } from "./status-rows";
  */
 export const csvStatusConnector: Connector = {
   dialect: "csv-status",
-  mapVersion: "csv-status-1",
+  mapVersion: "csv-status/1",
   recognises(head, fileName) {
     const text = head.replace(/^\uFEFF/, "").trimStart();
     if (text === "" || text.includes("\0") || /^[{[<]/.test(text)) return false;

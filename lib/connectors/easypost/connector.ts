@@ -10,7 +10,7 @@ const OBJECT_NAME =
  */
 export const easypostConnector: Connector = {
   dialect: "easypost",
-  mapVersion: "easypost-1",
+  mapVersion: "easypost/1",
   recognises(head) {
     return /^\s*[{[]/.test(head.replace(/^\uFEFF/, "")) && (OBJECT_NAME.test(head) || holdsEasyPostId(head));
   },

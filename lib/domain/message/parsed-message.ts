@@ -167,7 +167,7 @@ export interface ParseContext {
 export interface Connector {
   readonly dialect: string;
   /** Version of the default code map, kept on each event: raise it when a default mapping changes. */
-  readonly mapVersion: string;
+  readonly mapVersion: `${string}/${number}`;
   recognises(head: string, fileName: string | undefined): boolean;
   parse(bytes: Uint8Array, context: ParseContext): ParsedMessage;
 }
