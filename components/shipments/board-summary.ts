@@ -4,7 +4,12 @@ import type { BoardQuery } from "@/lib/contracts/shipments/board-query";
 
 /** The sentence at the head: "318 moving now, 12 late, 29 at risk". */
 export function headSentence({ moving, byFilter }: BoardCounts): string {
-  const parts = [`${moving.toLocaleString("en")} moving now`];
+  const open = byFilter.open ?? 0;
+  const parts = [
+    moving === null
+      ? `${open.toLocaleString("en")} open under these filters`
+      : `${moving.toLocaleString("en")} moving now`,
+  ];
   const add = (filter: BoardFilterKey, words: string) => {
     const count = byFilter[filter] ?? 0;
     if (count > 0) parts.push(`${count.toLocaleString("en")} ${words}`);

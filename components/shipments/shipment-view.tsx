@@ -57,7 +57,7 @@ export function ShipmentView({ initial, query, may, raw }: ShipmentViewProps) {
           <ReadProblem error={error} shownAt={page.readAt} onRetry={() => void refetch()} />
           <Timeline page={page} query={query} nowMs={nowMs} may={may} />
         </div>
-        <div className="grid min-w-0 content-start gap-3.5">
+        <div className="grid min-w-0 content-start items-start gap-3.5 md:max-lg:grid-cols-2">
           {raw}
           <AttentionCard page={page} nowMs={nowMs} />
           <StopsCard stops={page.stops} nextSequence={glance.nextStop?.sequence ?? null} nowMs={nowMs} />

@@ -18,9 +18,11 @@ const STREAM = "/api/stream";
 const POLL_MS = 10_000;
 /** A stream that takes this long to come back is helped out by polling. */
 const PATIENCE_MS = 4_000;
-const REOPEN_MS = 15_000;
+const REOPEN_MS = 5_000;
 /** From one page to the next there is a moment without listeners; the stream outlives it. */
 const LINGER_MS = 5_000;
+/** The server says every 15 s that it is there; a stream silent for longer is dead, whatever the socket says. */
+const SILENCE_MS = 40_000;
 
 /** The one stream of a browser tab, opened by the first listener and closed after the last. */
 export class LiveLink {
@@ -32,6 +34,7 @@ export class LiveLink {
   #patience: ReturnType<typeof setTimeout> | undefined;
   #reopen: ReturnType<typeof setTimeout> | undefined;
   #linger: ReturnType<typeof setTimeout> | undefined;
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
 
   get state(): LiveState {
     return this.#state;
@@ -86,7 +89,10 @@ export class LiveLink {
       this.#set({ lastEventAt: Date.now(), freshAt: Date.now() });
       this.#tell(liveHintSchema.safeParse(JSON.parse(event.data)).data ?? null);
     });
+    source.addEventListener("alive", () => this.#set({ freshAt: Date.now() }));
     source.addEventListener("gap", () => this.#tell(null));
+    for (const event of ["open", "hello", "hint", "gap", "alive"])
+      source.addEventListener(event, () => this.#expectMore(source));
     source.addEventListener("end", () => {
       this.#stop();
       this.#set({ mode: "ended" });
@@ -113,6 +119,14 @@ export class LiveLink {
     this.#reopen = setTimeout(() => this.#open(), REOPEN_MS);
   }
 
+  #expectMore(source: EventSource): void {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => {
+      source.close();
+      this.#broken(source);
+    }, SILENCE_MS);
+  }
+
   #waitPatiently(): void {
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => {
@@ -137,6 +151,7 @@ export class LiveLink {
     this.#source = undefined;
     clearInterval(this.#poll);
     this.#poll = undefined;
+    clearTimeout(this.#watchdog);
     clearTimeout(this.#patience);
     clearTimeout(this.#reopen);
     this.#reopen = undefined;

@@ -26,8 +26,8 @@ export interface BoardRow {
 export interface BoardCounts {
   /** Per chip; null where other filters narrow the board and the range is too wide to count. */
   readonly byFilter: Readonly<Record<BoardFilterKey, number | null>>;
-  /** Shipments under way, for the sentence at the head. */
-  readonly moving: number;
+  /** Shipments under way, for the sentence at the head; null where filters narrow the board. */
+  readonly moving: number | null;
   /** A chip counted up to here shows "N+". */
   readonly cappedAt: number | null;
 }

@@ -9,6 +9,8 @@ export interface LiveSubscriber {
   readonly onHint: (hint: LiveHint) => void;
   /** Notices may have been lost: read again. */
   readonly onGap: () => void;
+  /** This process stops: let go, so that it can. */
+  readonly onStop: () => void;
 }
 
 /** A process serves this many open screens; further ones poll. */
@@ -20,14 +22,16 @@ export class LiveHub {
   #count = 0;
   #listener: LiveListener | undefined;
   #hasBroken = false;
+  #stopped = false;
   readonly #address: () => string;
 
   constructor(address: () => string = () => env().DATABASE_URL) {
     this.#address = address;
   }
 
+  /** False also while this process stops: a browser would come back over the very connection it has open. */
   get hasRoom(): boolean {
-    return this.#count < MOST_SUBSCRIBERS;
+    return !this.#stopped && this.#count < MOST_SUBSCRIBERS;
   }
 
   /** The returned function ends the subscription. */
@@ -44,9 +48,12 @@ export class LiveHub {
     };
   }
 
+  /** Stops listening and ends every stream: an open one would keep a stopping server alive for as long as its reader stays. */
   stop(): void {
+    this.#stopped = true;
     this.#listener?.stop();
     this.#listener = undefined;
+    for (const own of [...this.#byCompany.values()]) for (const subscriber of [...own]) subscriber.onStop();
   }
 
   #listen(): LiveListener {
@@ -89,6 +96,10 @@ function parseNotice(payload: string) {
 const shared = globalThis as typeof globalThis & { milepostLiveHub?: LiveHub };
 
 export function liveHub(): LiveHub {
-  shared.milepostLiveHub ??= new LiveHub();
+  if (!shared.milepostLiveHub) {
+    const hub = new LiveHub();
+    shared.milepostLiveHub = hub;
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => hub.stop());
+  }
   return shared.milepostLiveHub;
 }

@@ -18,10 +18,15 @@ afterAll(async () => {
 });
 
 /** Everything a stream sends, as it comes. */
-async function open(companyId = world.companyId, sessionLives = async () => true, checkMs?: number) {
+async function open(
+  companyId = world.companyId,
+  sessionLives = async () => true,
+  checkMs?: number,
+  at = hub,
+) {
   const person = await world.person("dispatcher", companyId);
   const leave = new AbortController();
-  const stream = await liveStream(person, { hub, sessionLives, signal: leave.signal, checkMs });
+  const stream = await liveStream(person, { hub: at, sessionLives, signal: leave.signal, checkMs });
   const told: string[] = [];
   const decoder = new TextDecoder();
   const ended = (async () => {
@@ -66,6 +71,13 @@ describe("an open screen", () => {
     const screen = await open(world.companyId, async () => false, 100);
     await screen.ended;
     expect(screen.text()).toContain("event: end");
+  });
+
+  it("is let go of when the server stops, so that the server can", async () => {
+    const own = new LiveHub(() => world.url);
+    const screen = await open(world.companyId, undefined, undefined, own);
+    own.stop();
+    await screen.ended;
   });
 
   it("survives a notice that makes no sense", async () => {

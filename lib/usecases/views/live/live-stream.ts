@@ -20,7 +20,8 @@ export interface LiveStreamOptions {
 
 /**
  * What changes in the actor's company, as a server-sent event stream: `hello` once, `hint` for each change, `gap` when
- * changes may have been missed, `end` when the session is over. A comment every 15 s keeps proxies from closing it.
+ * changes may have been missed, `end` when the session is over, and `alive` every 15 s, by which proxies keep it open and the
+ * browser knows that it is.
  */
 export async function liveStream(
   ctx: Context,
@@ -31,7 +32,7 @@ export async function liveStream(
   const hub = options.hub ?? liveHub();
   if (!hub.hasRoom)
     throw new UnavailableError(
-      "Too many screens are open at once. This one looks for news every few seconds.",
+      "No stream to be had just now. This screen looks for news every few seconds and asks again.",
     );
   const lastMessageAt = await selectLastMessageAt(ctx.db, companyId);
   const encoder = new TextEncoder();
@@ -49,11 +50,12 @@ export async function liveStream(
           companyId,
           onHint: (hint: LiveHint) => send("hint", hint),
           onGap: () => send("gap", {}),
+          onStop: () => close(),
         });
         const heartbeat = setInterval(() => {
           // A reader that takes nothing for so long is gone, whatever the socket says.
           if (behind()) close();
-          else write(": alive\n\n");
+          else write("event: alive\ndata: {}\n\n");
         }, HEARTBEAT_MS);
         const check = setInterval(() => {
           options.sessionLives().then(

@@ -22,9 +22,9 @@ export async function boardCounts(
   narrowing: BoardNarrowing,
   narrowed: boolean,
 ): Promise<BoardCounts> {
-  const kept = await selectShipmentCounts(db, narrowing.companyId);
-  const moving = (kept.get("stage:in_transit") ?? 0) + (kept.get("stage:out_for_delivery") ?? 0);
   if (!narrowed) {
+    const kept = await selectShipmentCounts(db, narrowing.companyId);
+    const moving = (kept.get("stage:in_transit") ?? 0) + (kept.get("stage:out_for_delivery") ?? 0);
     const ofKind = (kind: AttentionKind) => kept.get(`attention:${kind}`) ?? 0;
     const ranges = { open: kept.get("open") ?? 0, all: kept.get("all") ?? 0 };
     return { byFilter: byFilter(ofKind, ranges), moving, cappedAt: null };
@@ -42,7 +42,7 @@ export async function boardCounts(
   const ranges = { open: all - ofKind("closed"), all: wide ? all : null };
   return {
     byFilter: byFilter(ofKind, ranges),
-    moving,
+    moving: null,
     cappedAt: all >= COUNTED_AT_MOST ? COUNTED_AT_MOST : null,
   };
 }
