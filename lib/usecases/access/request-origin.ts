@@ -1,13 +1,12 @@
 import "server-only";
 import { headers } from "next/headers";
+import { env } from "@/lib/env";
+import { clientAddress } from "./client-address";
 import type { SignInOrigin } from "./start-session";
 
-/**
- * Where this request came from. A reverse proxy appends the address it saw, so the last one of X-Forwarded-For is the one
- * to count by; without a proxy Next fills it from the socket unless the caller wrote one, so it is never proof.
- */
+/** Where this request came from, as far as somebody vouches for it. Without a trusted proxy there is no address. */
 export async function requestOrigin(): Promise<SignInOrigin> {
   const given = await headers();
-  const address = given.get("x-forwarded-for")?.split(",").at(-1)?.trim();
-  return { address: address ? address.slice(0, 64) : null, userAgent: given.get("user-agent") };
+  const address = clientAddress(given.get("x-forwarded-for"), env().TRUST_PROXY === "1");
+  return { address, userAgent: given.get("user-agent") };
 }
