@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CLASSIFIERS, MILESTONES, type Milestone } from "@/lib/domain/event/milestone";
 import { csvMappingInput } from "./csv-mapping-input";
-import { SLUG_PATTERN } from "./slug";
+import { isReservedSlug, SLUG_PATTERN } from "./slug";
 
 export const DIALECTS = ["x12", "easypost", "csv-status"] as const;
 export type Dialect = (typeof DIALECTS)[number];
@@ -88,7 +88,11 @@ export const addConnectionInput = z.object({
     .string()
     .trim()
     .max(63)
-    .regex(SLUG_PATTERN, "Lower-case letters, digits and single hyphens, such as acme-freight."),
+    .regex(SLUG_PATTERN, "Lower-case letters, digits and single hyphens, such as acme-freight.")
+    .refine(
+      (slug) => !isReservedSlug(slug),
+      "Names that begin with person- are Milepost's own. Choose another.",
+    ),
   name: z.string().trim().min(2, "Enter the name colleagues know it by.").max(100),
   dialect: z.enum(DIALECTS),
   partnerKind: z.enum(PARTNER_KINDS),

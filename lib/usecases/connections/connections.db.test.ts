@@ -7,11 +7,13 @@ import type { AddConnectionInput } from "@/lib/contracts/connections/connection-
 import type { Role } from "@/lib/domain/access/role";
 import type { Context } from "@/lib/usecases/context";
 import { openIntake } from "../inbox/intake";
+import { receiveFile } from "../inbox/receive-file";
 import { receiveMessage } from "../inbox/receive-message";
 import { type InboxFixture, inboxFixture } from "../inbox/testing/inbox-fixture";
 import { post, signed } from "../inbox/testing/sender-fixture";
 import { uploadMessage } from "../messages/upload-message";
 import { connectionList } from "../views/connections/connection-list";
+import { uploadChoices } from "../views/messages/upload-choices";
 import { addConnection } from "./add-connection";
 import { changeConnection } from "./change-connection";
 import { mapCode } from "./map-code";
@@ -81,6 +83,14 @@ describe("connections", () => {
       code: "invalid",
       fields: { slug: expect.any(String) },
     });
+  });
+
+  it("leave the names of by-hand entry to Milepost: one company can't take another's", async () => {
+    await expect(add("person-2")).rejects.toMatchObject({
+      code: "invalid",
+      fields: { slug: expect.stringContaining("person-") },
+    });
+    await expect(add("personnel-2")).resolves.toMatchObject({ slug: "personnel-2" });
   });
 
   it("refuse settings that could not work, naming each", async () => {
@@ -190,6 +200,21 @@ describe("connections", () => {
     await sends("watched", `whsec_${randomBytes(32).toString("base64")}`);
     const item = (await connectionList(ctx)).find((each) => each.id === id);
     expect(item).toMatchObject({ health: "ok", day: { accepted: 1, unsigned: 1 }, waiting: 0 });
+  });
+
+  it("take no file where people enter by hand: it could put words into anyone's mouth", async () => {
+    const byHand = await inbox.addConnection({ dialect: "manual", partnerKind: "person", name: "By hand" });
+    const partner = await inbox.addConnection({ name: "Not by hand" });
+    const file = { connectionId: byHand.id, fileName: "event.json", body: Buffer.from("{}") };
+    const refused = { code: "invalid", message: expect.stringContaining("by hand") };
+    await expect(uploadMessage(ctx, file)).rejects.toMatchObject(refused);
+    for (const transport of ["cli", "file"] as const) {
+      const dropped = { slug: byHand.slug, body: file.body, fileName: file.fileName, transport };
+      const result = await receiveFile({ db: inbox.db, now: ctx.now }, dropped);
+      expect(result).toEqual({ kind: "unknown_connection" });
+    }
+    const offered = (await uploadChoices(ctx)).map(({ value }) => value);
+    expect([offered.includes(partner.id), offered.includes(byHand.id)]).toEqual([true, false]);
   });
 
   it("take an upload with the person's name on it, and know it when it comes again", async () => {
