@@ -102,6 +102,7 @@ export function readScan(scan: Scan, overrides: readonly CodeOverride[] = []): R
   const mine = overrides.filter((entry) => entry.codeList === STATUS_LIST);
   const override =
     mine.find((entry) => entry.code === rawCode) ?? mine.find((entry) => entry.code === scan.status);
+  // Every scan of the default map states what happened; what is only promised has fields of its own, not a status.
   if (override) {
     return { milestone: override.milestone, classifier: override.classifier ?? "actual", rawCode, reason };
   }

@@ -1,6 +1,6 @@
 import type { EventDraft, Place, StatedTime } from "@/lib/domain/event/draft";
 import type { Classifier, Milestone } from "@/lib/domain/event/milestone";
-import type { InvoiceDraft, ParseContext, Problem } from "@/lib/domain/message/parsed-message";
+import type { CodeOverride, InvoiceDraft, ParseContext, Problem } from "@/lib/domain/message/parsed-message";
 import type { Reference } from "@/lib/domain/reference/reference";
 import { readStatedTime } from "./stated-time";
 import { type Segment, sentAtOf, type TransactionSet } from "./transaction-set";
@@ -26,19 +26,20 @@ export interface MappedCode {
 
 /** The connection's overrides, looked up by code list and code. */
 export class CodeOverrides {
-  private readonly byCode = new Map<string, MappedCode>();
+  private readonly byCode = new Map<string, CodeOverride>();
 
   constructor(context: ParseContext) {
     for (const override of context.overrides ?? []) {
-      this.byCode.set(`${override.codeList} ${override.code}`, {
-        milestone: override.milestone,
-        classifier: override.classifier ?? "actual",
-      });
+      this.byCode.set(`${override.codeList} ${override.code}`, override);
     }
   }
 
-  find(codeList: string, code: string): MappedCode | undefined {
-    return this.byCode.get(`${codeList} ${code}`);
+  /** An override that names a milestone only keeps how the code states it: an estimate stays one. */
+  find(codeList: string, code: string, standard: MappedCode | undefined): MappedCode | undefined {
+    const override = this.byCode.get(`${codeList} ${code}`);
+    if (!override) return undefined;
+    const classifier = override.classifier ?? standard?.classifier ?? "actual";
+    return { milestone: override.milestone, classifier };
   }
 }
 
@@ -108,7 +109,7 @@ export class SetScope {
     standard: MappedCode | undefined,
     name?: string,
   ): MappedCode {
-    const override = this.overrides.find(codeList, code);
+    const override = this.overrides.find(codeList, code, standard);
     if (override) return override;
     if (standard && standard.milestone !== "unmapped") return standard;
     const meaning = name

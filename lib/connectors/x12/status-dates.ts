@@ -28,7 +28,7 @@ export function readDatedEvents(
     const planned = lookup(G62_DATE, qualifier);
     const standard = done ? ({ milestone: done, classifier: "actual" } as const) : planned;
     if (!standard) return;
-    const mapped = scope.overrides.find("x12-432", qualifier) ?? standard;
+    const mapped = scope.overrides.find("x12-432", qualifier, standard) ?? standard;
     const occurred = scope.statedTime(index, element(segment, 2), element(segment, 4), element(segment, 5));
     if (!occurred) return;
     const end = planned?.end ?? (done === "delivered" ? "delivery" : "pickup");

@@ -114,7 +114,7 @@ function stopEvents(
   return stop.dates
     .filter((date) => date.isPoint)
     .map((date) => {
-      const mapped = scope.overrides.find("x12-432", date.qualifier) ?? date.meaning;
+      const mapped = scope.overrides.find("x12-432", date.qualifier, date.meaning) ?? date.meaning;
       const { place, sequence } = stop.plan;
       const event = scope.event(date.index, "x12-432", date.qualifier, mapped, date.time, references, place);
       event.stopSequence = sequence;
