@@ -63,7 +63,20 @@ describe("an event entered by hand", () => {
     const first = await addEvent(dispatcher, input);
     expect(await addEvent(dispatcher, input)).toEqual(first);
     world.clock.now = new Date(world.clock.now.getTime() + 1_000);
-    await expect(addEvent(dispatcher, input)).rejects.toMatchObject({ code: "conflict" });
+    expect(await addEvent(dispatcher, input)).toEqual(first);
+    const edited = { ...input, reason: "Driver called from the gate" };
+    await expect(addEvent(dispatcher, edited)).rejects.toMatchObject({ code: "conflict" });
+    await world.drain();
+    const page = await shipmentPage(dispatcher, number);
+    expect(page.timeline.filter((line) => line.event.milestone === "delivered")).toHaveLength(1);
+    expect(await auditOf(number)).toHaveLength(1);
+  });
+
+  it("is entered once when both presses arrive at the same moment", async () => {
+    const [number = ""] = await world.tendered("HAND5");
+    const input = delivered(number);
+    const made = await Promise.all([addEvent(dispatcher, input), addEvent(dispatcher, input)]);
+    expect(made[0]).toEqual(made[1]);
     await world.drain();
     const page = await shipmentPage(dispatcher, number);
     expect(page.timeline.filter((line) => line.event.milestone === "delivered")).toHaveLength(1);

@@ -1,14 +1,17 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "@/db/client";
+import { findDeliveryHolders } from "@/db/queries/inbox/find-delivery-holders";
+import { insertMessages, type MessageRow } from "@/db/queries/inbox/insert-messages";
+import { selectLoggedMessage } from "@/db/queries/messages/select-logged-message";
 import { ensurePersonConnection } from "@/db/queries/shipments/person-connection";
 import { inTransaction } from "@/db/transaction";
-import type { ManualEventBody } from "@/lib/contracts/shipments/manual-event";
+import { personSlug } from "@/lib/contracts/connections/slug";
+import { type ManualEventBody, manualEventBody } from "@/lib/contracts/shipments/manual-event";
 import type { UserActor } from "@/lib/domain/access/actor";
 import { ConflictError, ForbiddenError } from "@/lib/domain/app-error";
 import { type AuditEntry, appendAudit } from "@/lib/usecases/audit/append-audit";
 import type { Context } from "@/lib/usecases/context";
 import { messageRow } from "@/lib/usecases/inbox/message-row";
-import { storeRows } from "@/lib/usecases/inbox/store-rows";
 
 interface ManualEvent {
   readonly requestId: string;
@@ -57,19 +60,33 @@ export async function storeManualEvent(
       },
       now,
     );
-    const [stored] = await storeRows(tx, [row]);
-    if (stored?.kind === "conflict") {
-      // The form was sent twice, the clock in the body differs: the first one counts, this copy is not kept.
-      throw new ConflictError("This was entered already a moment ago. Nothing was entered twice.");
-    }
-    if (!stored) throw new Error("a hand-made event was neither stored nor known");
-    if (stored.kind === "accepted") await appendAudit(tx, actor, { ...audit, reason: manual.reason }, now);
-    return { messageId: stored.messageId };
+    const stored = await insertMessages(tx, [row]);
+    if (!stored.has(row.id)) return { messageId: await firstOf(tx, row, body) };
+    await appendAudit(tx, actor, { ...audit, reason: manual.reason }, now);
+    return { messageId: row.id };
   });
+}
+
+/** The message this form made when it was sent before. Throws ConflictError where it said something else then. */
+async function firstOf(tx: Transaction, row: MessageRow, body: ManualEventBody): Promise<string> {
+  const [holder] = await findDeliveryHolders(tx, [row]);
+  const first = holder && (await selectLoggedMessage(tx, row.companyId, holder.messageId));
+  if (!first) throw new Error("a hand-made event was neither stored nor known");
+  if (statementOf(JSON.parse(first.body.toString())) !== statementOf(body)) {
+    throw new ConflictError(
+      "This form was entered already, with other contents. Nothing was entered now; look at the timeline first.",
+    );
+  }
+  return first.id;
+}
+
+/** What the body says, but for when the button was pressed. */
+function statementOf(given: unknown): string {
+  return JSON.stringify({ ...manualEventBody.parse(given), enteredAt: "" });
 }
 
 async function personConnection(tx: Transaction, companyId: number): Promise<string> {
   const id = uuidv7();
   // The slug is an address of the inbox, unique over all companies; nothing ever posts to this one.
-  return ensurePersonConnection(tx, companyId, { id, slug: `person-${companyId}` });
+  return ensurePersonConnection(tx, companyId, { id, slug: personSlug(companyId) });
 }
