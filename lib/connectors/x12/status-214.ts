@@ -17,6 +17,7 @@ import { remarksOf } from "./remarks";
 import { NOTHING_READ, type SetReading, type SetScope } from "./set-scope";
 import { readDatedEvents } from "./status-dates";
 import { type Block, codesOf, type StatusEntry, splitStatusBlocks } from "./status-loops";
+import { readStopSequence } from "./stop-sequence";
 import { element, type Segment } from "./transaction-set";
 
 /** What the heading of a 214 says about every status in it. */
@@ -170,6 +171,18 @@ function readBlocks(scope: SetScope, heading: Heading, blocks: readonly Block[])
   return events;
 }
 
+/** Names the stop numbers that are none; their statuses are kept without a stop. Source: ASC X12 element 128, QN. */
+function warnOfStopNumbers(scope: SetScope, headingEnd: number): void {
+  for (let index = headingEnd; index < scope.segments.length; index += 1) {
+    const segment = scope.segments[index];
+    if (segment?.[0] !== "L11" || element(segment, 2) !== "QN") continue;
+    const written = element(segment, 1);
+    if (written === "" || readStopSequence(written) !== null) continue;
+    const found = `L11 QN "${written.slice(0, 40)}" is no stop number from 1 to 999`;
+    scope.warn("invalid_code", index, `${found}; the status was kept without a stop.`);
+  }
+}
+
 /** Every number of the message: the heading's and those of all loops. */
 function allReferences(heading: Heading, blocks: readonly Block[]): readonly Reference[] {
   const own: Segment[] = [];
@@ -193,6 +206,7 @@ export function readStatusMessage(scope: SetScope): SetReading {
   }
   const { headingEnd, blocks } = splitStatusBlocks(scope.segments);
   const heading = readHeading(scope, scope.segments.slice(0, headingEnd), b10);
+  warnOfStopNumbers(scope, headingEnd);
   const events = readBlocks(scope, heading, blocks);
   const dated = readDatedEvents(scope, headingEnd, heading, events.length > 0);
   const references = allReferences(heading, blocks);

@@ -1,3 +1,4 @@
+import { readStopSequence } from "./stop-sequence";
 import { element, type Segment } from "./transaction-set";
 
 /** One AT7 (or Q5) with what belongs to it. */
@@ -74,9 +75,7 @@ export function codesOf(segment: Segment): StatusCodes {
 
 /** Stop number of `L11*1*QN`. Source: ASC X12 element 128: QN is the stop sequence number. */
 function stopSequenceOf(l11: Segment): number | null {
-  if (element(l11, 2) !== "QN") return null;
-  const number = Number(element(l11, 1));
-  return Number.isInteger(number) && number > 0 ? number : null;
+  return element(l11, 2) === "QN" ? readStopSequence(element(l11, 1)) : null;
 }
 
 interface OpenEntry {
@@ -84,7 +83,8 @@ interface OpenEntry {
   readonly segment: Segment;
   readonly references: Segment[];
   positionAt: number | null;
-  stopSequence: number | null;
+  /** Set by an L11 QN behind the status, also by one that is no stop number: the loop's stop is then not its stop. */
+  ownStop: { readonly sequence: number | null } | null;
 }
 
 /** One pass over a loop: what follows a status until the next one is collected with it. */
@@ -101,7 +101,7 @@ function readBlock(segments: readonly Segment[], start: number): Block {
     const tag = segment[0] ?? "";
     if (tag === "AT7" || tag === "Q5") {
       isInterleaved ||= ownL11;
-      last = { at: start + index, segment, references: [], positionAt: null, stopSequence: null };
+      last = { at: start + index, segment, references: [], positionAt: null, ownStop: null };
       open.push(last);
     } else if (tag === "MS1") {
       if (last) last.positionAt ??= start + index;
@@ -114,7 +114,7 @@ function readBlock(segments: readonly Segment[], start: number): Block {
         ownL11 ||= last !== undefined;
         const stop = stopSequenceOf(segment);
         stopSequence ??= stop;
-        if (last) last.stopSequence ??= stop;
+        if (last && element(segment, 2) === "QN") last.ownStop ??= { sequence: stop };
       }
     }
   });
@@ -125,7 +125,7 @@ function readBlock(segments: readonly Segment[], start: number): Block {
       positionAt: entry.positionAt,
       // L11 belongs to the LX loop; senders who put one after each status mean that status
       ownReferences: isInterleaved ? [...leading, ...entry.references] : null,
-      stopSequence: entry.stopSequence ?? stopSequence,
+      stopSequence: entry.ownStop ? entry.ownStop.sequence : stopSequence,
     }),
   );
   return { entries, references, remarks };

@@ -4,6 +4,7 @@ import { STOP_REASON } from "./codes/document-code";
 import { lookup } from "./codes/lookup";
 import { endOfEntity, type Party, readParties } from "./place";
 import type { SetScope } from "./set-scope";
+import { readStopSequence } from "./stop-sequence";
 import { element, type Segment } from "./transaction-set";
 
 /** A date of a stop with what it means there. */
@@ -79,9 +80,17 @@ function readStop(scope: SetScope, start: number, segments: readonly Segment[], 
   const kind = kindOf(element(s5, 2), parties);
   const own = parties.find((party) => endOfEntity(party.entity) === kind) ?? parties[0];
   const dates = readDates(scope, start, segments, kind);
-  const sequence = Number(element(s5, 1));
+  const written = element(s5, 1);
+  const sequence = readStopSequence(written);
+  if (written !== "" && sequence === null) {
+    scope.warn(
+      "invalid_code",
+      start,
+      `S5-01 "${written.slice(0, 40)}" is no stop number from 1 to 999; the stop's place in the route was taken.`,
+    );
+  }
   const plan: StopPlan = {
-    sequence: Number.isInteger(sequence) && sequence > 0 ? sequence : order + 1,
+    sequence: sequence ?? order + 1,
     kind,
     place: own?.place ?? {},
     earliest: sideOf(dates, "earliest"),
