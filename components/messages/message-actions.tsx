@@ -9,13 +9,22 @@ interface MessageActionsProps {
   readonly state: MessageState;
   readonly version: number;
   readonly isQueued: boolean;
+  /** Some of its events stand on a timeline already: then it can't be ignored. */
+  readonly isOnTimeline: boolean;
   readonly may: { readonly replay: boolean; readonly attach: boolean; readonly dismiss: boolean };
 }
 
 const PERSON_STATES: readonly MessageState[] = ["quarantined", "conflict", "ambiguous", "unmatched"];
 
 /** What this person may do with this message now. What can't be done is not offered. */
-export function MessageActions({ messageId, state, version, isQueued, may }: MessageActionsProps) {
+export function MessageActions({
+  messageId,
+  state,
+  version,
+  isQueued,
+  isOnTimeline,
+  may,
+}: MessageActionsProps) {
   const on = { messageId, version };
   const canReplay = may.replay && !isQueued && state !== "conflict" && state !== "ignored";
   return (
@@ -44,7 +53,7 @@ export function MessageActions({ messageId, state, version, isQueued, may }: Mes
           run={() => replayMessage(on)}
         />
       )}
-      {may.dismiss && PERSON_STATES.includes(state) && (
+      {may.dismiss && !isOnTimeline && PERSON_STATES.includes(state) && (
         <ActionDialog
           trigger="Ignore…"
           triggerKind="danger"

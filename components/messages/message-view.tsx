@@ -38,6 +38,7 @@ export function MessageView({ page, may, bytes, comparison }: MessageViewProps) 
                 state={outcome.state}
                 version={outcome.version}
                 isQueued={page.queued !== null}
+                isOnTimeline={page.onTimelineCount > 0}
                 may={may}
               />
             )

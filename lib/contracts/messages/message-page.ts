@@ -138,6 +138,8 @@ export interface MessagePage {
   readonly conflictWith: NeighbourMessage | null;
   readonly events: readonly GivenEvent[];
   readonly hasMoreEvents: boolean;
+  /** Events of it that stand on a timeline; those taken back do not. With any, it can't be ignored. */
+  readonly onTimelineCount: number;
   /** Null when the message is too large to be read again for the page. */
   readonly open: readonly OpenStatement[] | null;
   readonly references: readonly NamedReference[];

@@ -13,7 +13,7 @@ import type { MessageState } from "@/lib/domain/message/message-state";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import type { Context } from "@/lib/usecases/context";
 import { actorName } from "./actor-name";
-import { BULK_PERMISSIONS, BULK_STATES } from "./plan-messages";
+import { BULK_PERMISSIONS, BULK_STATES, keptFromIgnoring } from "./plan-messages";
 
 /**
  * Does what a plan said, to the messages that still are as the plan saw them; the rest is counted and left alone.
@@ -31,9 +31,15 @@ export async function applyToMessages(ctx: Context, input: ApplyInput): Promise<
   const now = ctx.now();
   const done = await inTransaction(ctx.db, async (tx) => {
     const same = await stillAsPlanned(tx, ctx, input);
+    const allowed = new Set(same);
     // Before the rows of the states are locked: the pipeline takes the two in this order.
     await insertReprocessRequests(tx, companyId, same, { cause: input.kind, at: now });
-    const taken = await takeForDecision(tx, companyId, input.items, BULK_STATES[input.kind]);
+    const taken = await takeForDecision(
+      tx,
+      companyId,
+      input.items.filter(({ id }) => allowed.has(id)),
+      BULK_STATES[input.kind],
+    );
     if (input.kind === "ignore") await writeIgnored(tx, ctx, taken, reason, now);
     for (const message of taken) await audit(tx, ctx, input, message, now);
     return taken.length;
@@ -45,8 +51,12 @@ export async function applyToMessages(ctx: Context, input: ApplyInput): Promise<
 async function stillAsPlanned(tx: Transaction, ctx: Context, { items, kind }: ApplyInput): Promise<string[]> {
   const planned = new Map(items.map((item) => [item.id, item.version]));
   const found = await selectVersions(tx, ctx.actor.companyId, [...planned.keys()]);
+  const onTimeline = await keptFromIgnoring({ db: tx, actor: ctx.actor }, kind, [...planned.keys()]);
   return found
-    .filter(({ id, version, state }) => planned.get(id) === version && BULK_STATES[kind].includes(state))
+    .filter(
+      ({ id, version, state }) =>
+        planned.get(id) === version && BULK_STATES[kind].includes(state) && !onTimeline.has(id),
+    )
     .map(({ id }) => id);
 }
 

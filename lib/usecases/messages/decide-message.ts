@@ -1,4 +1,5 @@
 import type { Transaction } from "@/db/client";
+import { countOnTimeline } from "@/db/queries/messages/count-on-timeline";
 import {
   type DecisionRow,
   insertReprocessRequests,
@@ -39,6 +40,7 @@ export async function decideMessage(ctx: Context, verdict: MessageVerdict): Prom
     // Before the row of the state is locked: the pipeline takes the two in this order.
     await insertReprocessRequests(tx, companyId, [verdict.messageId], { cause: verdict.kind, at: now });
     const taken = await takeMessage(tx, companyId, verdict);
+    if (verdict.kind === "ignore") await refuseOnTimeline(tx, companyId, verdict.messageId);
     await upsertDecisions(tx, [
       {
         companyId,
@@ -81,6 +83,16 @@ export async function takeMessage(
   }
   throw new ConflictError(
     `A message in state "${MESSAGE_STATES[current.state].label}" does not take this decision. Nothing was changed.`,
+  );
+}
+
+/** An ignored message says that nothing of it is on a timeline; that must be so. */
+async function refuseOnTimeline(tx: Transaction, companyId: number, messageId: string): Promise<void> {
+  const count = (await countOnTimeline(tx, companyId, [messageId])).get(messageId);
+  if (count === undefined) return;
+  const what = count === 1 ? "1 event of this message is" : `${count} events of this message are`;
+  throw new ConflictError(
+    `${what} on the timeline, so it can't be ignored. Nothing was changed. Take them back on the shipment first, or attach the rest.`,
   );
 }
 

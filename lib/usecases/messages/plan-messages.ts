@@ -1,3 +1,5 @@
+import type { Executor } from "@/db/client";
+import { countOnTimeline } from "@/db/queries/messages/count-on-timeline";
 import { selectMessagePage, selectMessagesByIds } from "@/db/queries/messages/select-message-page";
 import { selectVersions } from "@/db/queries/messages/write-decision";
 import {
@@ -23,11 +25,14 @@ export async function planMessages(ctx: Context, input: PlanInput): Promise<Bulk
   requirePermission(ctx.actor, BULK_PERMISSIONS[input.kind]);
   const { ids, more } = input.ids ? { ids: input.ids, more: false } : await matchingIds(ctx, input);
   const found = await selectVersions(ctx.db, ctx.actor.companyId, ids);
+  const onTimeline = await keptFromIgnoring(ctx, input.kind, ids);
   const left = new Map<string, number>();
   const items: { id: string; version: number }[] = [];
   const states = new Map<MessageState, number>();
   for (const message of found) {
-    const why = leftOutReason(input.kind, message.state, message.isQueued);
+    const why = onTimeline.has(message.id)
+      ? PARTLY_ON_TIMELINE
+      : leftOutReason(input.kind, message.state, message.isQueued);
     if (why) left.set(why, (left.get(why) ?? 0) + 1);
     else {
       items.push({ id: message.id, version: message.version });
@@ -38,6 +43,18 @@ export async function planMessages(ctx: Context, input: PlanInput): Promise<Bulk
   if (unread > 0) left.set("not read yet; they run by themselves", unread);
   const byState = [...states].map(([state, count]) => ({ label: MESSAGE_STATES[state].label, count }));
   return { kind: input.kind, items, byState, leftOut: listed(left), more };
+}
+
+const PARTLY_ON_TIMELINE =
+  "with events on the timeline: take those back on the shipment first, or attach the rest";
+
+/** Messages with events that stand on a timeline: ignoring would deny them. */
+export async function keptFromIgnoring(
+  { db, actor }: Pick<Context, "actor"> & { readonly db: Executor },
+  kind: BulkKind,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  return kind === "ignore" ? countOnTimeline(db, actor.companyId, ids) : new Map();
 }
 
 export function listed(left: ReadonlyMap<string, number>): LeftOut[] {

@@ -6,8 +6,12 @@ import type { Context } from "@/lib/usecases/context";
 import { storeMessages } from "@/lib/usecases/inbox/store-messages";
 import { type InboxFixture, inboxFixture } from "@/lib/usecases/inbox/testing/inbox-fixture";
 import { acceptMessage } from "@/lib/usecases/messages/accept-message";
+import { applyToMessages } from "@/lib/usecases/messages/apply-to-messages";
 import { attachMessage } from "@/lib/usecases/messages/attach-message";
+import { ignoreMessage } from "@/lib/usecases/messages/ignore-message";
+import { planMessages } from "@/lib/usecases/messages/plan-messages";
 import { runReprocess, runShard, SHARDS } from "@/lib/usecases/pipeline/run-pipeline";
+import { voidEvent } from "@/lib/usecases/shipments/void-event";
 import { compareCopies } from "./compare-copies";
 import { downloadMessage } from "./download-message";
 import { findAttachable } from "./find-attachable";
@@ -107,6 +111,44 @@ describe("the page of a message", () => {
     const [shipment] = await findAttachable(as("dispatcher"), "LD 1001");
     const choice = { messageId: id, version: page.outcome?.version ?? 0, shipmentIds: [shipment?.id ?? ""] };
     await expect(attachMessage(as("dispatcher"), choice)).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("can't be ignored away while part of it is on a timeline, until that is taken back", async () => {
+    const body = (pro: string, load: string) => [
+      `B10*${pro}*${load}*TSTC`,
+      "LX*1",
+      "AT7*AF*NS***20260312*1005*LT",
+    ];
+    const known = body("710001", "LD1001");
+    const id = await receive(
+      x12("QM", "214", [...known, "SE*5*0001", "ST*214*0002", ...body("710002", "LD9")]),
+    );
+    const page = await messagePage(as("lead"), id);
+    expect(page).toMatchObject({ outcome: { state: "unmatched" }, onTimelineCount: 1 });
+    const version = page.outcome?.version ?? 0;
+    const word = { messageId: id, version, reason: "not ours" };
+    await expect(ignoreMessage(as("lead"), word)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringMatching(/^1 event of this message is on the timeline.* Take them back/),
+    });
+    const plan = await planMessages(as("lead"), { kind: "ignore", ids: [id] });
+    expect(plan).toMatchObject({
+      items: [],
+      leftOut: [{ count: 1, why: expect.stringContaining("on the timeline") }],
+    });
+    const crafted = { kind: "ignore" as const, items: [{ id, version }], reason: "not ours" };
+    expect((await applyToMessages(as("lead"), crafted)).done).toBe(0);
+
+    const [given] = page.events;
+    await voidEvent(as("dispatcher"), {
+      shipmentNumber: given?.shipment.number ?? "",
+      requestId: uuidv7(),
+      eventId: given?.id ?? "",
+      reason: "Another load",
+    });
+    await runPipeline();
+    expect((await messagePage(as("lead"), id)).onTimelineCount).toBe(0);
+    await expect(ignoreMessage(as("lead"), word)).resolves.toMatchObject({ repeated: false });
   });
 
   it("shows where a conflicting copy differs, and reads it once it is accepted", async () => {

@@ -1,3 +1,4 @@
+import { countOnTimeline } from "@/db/queries/messages/count-on-timeline";
 import {
   selectMessage,
   selectMessageEvents,
@@ -41,7 +42,7 @@ export async function messagePage(ctx: Context, id: string): Promise<MessagePage
   const stored = await selectMessage(ctx.db, companyId, messageId);
   if (!stored) throw new NotFoundError("There is no such message here. Look it up under Messages.");
   const shipmentIds = stored.state?.shipmentIds.slice(0, MOST_SHIPMENTS) ?? [];
-  const [content, events, waiting, replies, invoices, decision, neighbours] = await Promise.all([
+  const [content, events, waiting, replies, invoices, decision, neighbours, onTimeline] = await Promise.all([
     messageContent(ctx, stored),
     selectMessageEvents(ctx.db, { companyId, messageId, shipmentIds, limit: MOST_EVENTS + 1 }),
     selectWaiting(ctx.db, companyId, messageId),
@@ -49,6 +50,7 @@ export async function messagePage(ctx: Context, id: string): Promise<MessagePage
     selectMessageInvoices(ctx.db, companyId, messageId, MOST_INVOICES),
     decisionNote(ctx, messageId),
     selectStates(ctx.db, companyId, stored.conflictWith ? [stored.conflictWith] : []),
+    countOnTimeline(ctx.db, companyId, [messageId]),
   ]);
   const references = content ? await namedReferences(ctx, content, waiting) : [];
   const needsChoice = stored.state?.state === "ambiguous";
@@ -70,6 +72,7 @@ export async function messagePage(ctx: Context, id: string): Promise<MessagePage
     conflictWith: neighbourOf(stored.conflictWith, neighbours),
     events: events.slice(0, MOST_EVENTS).map(givenEvent),
     hasMoreEvents: events.length > MOST_EVENTS,
+    onTimelineCount: onTimeline.get(messageId) ?? 0,
     open: openStatements(stored, content),
     references,
     candidates: needsChoice ? await candidatesOf(ctx, stored.state?.candidateIds ?? [], references) : [],
