@@ -13,7 +13,11 @@ const DEFAULT_FOLDER = fileURLToPath(new URL("../drizzle", import.meta.url));
  * @returns how many migrations were applied.
  */
 export async function migrate(url: string, migrationsFolder = DEFAULT_FOLDER): Promise<number> {
-  const client = new pg.Client({ connectionString: url, application_name: "milepost migrate" });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "milepost migrate",
+    options: "-c timezone=UTC",
+  });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);

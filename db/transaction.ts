@@ -22,6 +22,18 @@ export function isRetryable(error: unknown): boolean {
   return RETRY_CODES.has(postgresCode(error) ?? "");
 }
 
+/** SQLSTATE classes that say the data itself is at fault: cardinality, data, integrity, wrong type, check option, limits, raised. */
+const DATA_FAULT = /^(21|22|23|42804|44|54|P0)/;
+
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+
+/** True when the same rows would fail again; false for trouble that passes: time-outs, locks, memory, a lost connection. */
+export function isDataFault(error: unknown): boolean {
+  const code = postgresCode(error);
+  // What carries no SQLSTATE came from reading the message, not from the database.
+  return code !== undefined && SQLSTATE.test(code) ? DATA_FAULT.test(code) : !isDatabaseAway(error);
+}
+
 /** SQLSTATE of a driver error, also when drizzle wrapped it. */
 export function postgresCode(error: unknown): string | undefined {
   for (let current = error; current instanceof Error; current = current.cause) {
@@ -33,7 +45,7 @@ export function postgresCode(error: unknown): string | undefined {
 /** True when Postgres can't be reached or is shutting down: waiting helps, changing the request does not. */
 export function isDatabaseAway(error: unknown): boolean {
   const code = postgresCode(error);
-  if (code !== undefined) return /^(08|57P|53300|ECONN|ENOTFOUND|EPIPE|ETIMEDOUT)/.test(code);
+  if (code !== undefined) return /^(08(?!P01)|57P|53300|ECONN|ENOTFOUND|EPIPE|ETIMEDOUT)/.test(code);
   for (let current = error; current instanceof Error; current = current.cause) {
     if (/timeout exceeded when trying to connect|Connection terminated|not queryable/i.test(current.message))
       return true;

@@ -165,7 +165,7 @@ CREATE TABLE "event" (
 	"received_at" timestamp with time zone NOT NULL,
 	"recorded_at" timestamp with time zone NOT NULL,
 	"place" jsonb,
-	"stop_sequence" smallint,
+	"stop_sequence" integer,
 	"raw_code" text NOT NULL,
 	"code_list" text NOT NULL,
 	"reason_code" text,
@@ -177,7 +177,7 @@ CREATE TABLE "event" (
 	"voids_identity" uuid,
 	"connection_id" uuid NOT NULL,
 	"message_id" uuid NOT NULL,
-	"document" smallint NOT NULL,
+	"document" integer NOT NULL,
 	"at" text NOT NULL,
 	"mapping_version" text NOT NULL,
 	"match_reason" text NOT NULL,
@@ -194,8 +194,8 @@ CREATE TABLE "event_identity" (
 CREATE TABLE "carrier_invoice_fact" (
 	"company_id" integer NOT NULL,
 	"message_id" uuid NOT NULL,
-	"document" smallint NOT NULL,
-	"position" smallint NOT NULL,
+	"document" integer NOT NULL,
+	"position" integer NOT NULL,
 	"connection_id" uuid NOT NULL,
 	"number" text NOT NULL,
 	"carrier" text,
@@ -426,8 +426,13 @@ CREATE INDEX "shipment_state_recheck_idx" ON "shipment_state" USING btree ("rech
 CREATE FUNCTION uuid_v7_floor(moment timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT (lpad(to_hex((extract(epoch FROM moment) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid
 $$;--> statement-breakpoint
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation',
+    HINT = 'Correct an event with a later event that voids it.';
+END $$;--> statement-breakpoint
 -- Makes the monthly partitions of the log tables from one month back to `months_ahead` months on. Safe to repeat.
-CREATE FUNCTION ensure_partitions(months_ahead integer) RETURNS integer LANGUAGE plpgsql AS $$
+CREATE FUNCTION ensure_partitions(months_ahead integer) RETURNS integer LANGUAGE plpgsql SET timezone TO 'UTC' AS $$
 DECLARE
   month timestamptz;
   made integer := 0;
@@ -437,11 +442,20 @@ BEGIN
       date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => months_ahead), interval '1 month') AT TIME ZONE 'UTC'
   LOOP
     IF to_regclass('event_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM')) IS NULL THEN
-      EXECUTE format('CREATE TABLE %I PARTITION OF event FOR VALUES FROM (%L) TO (%L)',
-        'event_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM'), month, month + interval '1 month');
-      EXECUTE format('CREATE TABLE %I PARTITION OF inbox_message FOR VALUES FROM (%L) TO (%L)',
-        'inbox_message_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM'), uuid_v7_floor(month), uuid_v7_floor(month + interval '1 month'));
-      made := made + 1;
+      BEGIN
+        EXECUTE format('CREATE TABLE %I PARTITION OF event FOR VALUES FROM (%L) TO (%L)',
+          'event_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM'), month, month + interval '1 month');
+        EXECUTE format('CREATE TABLE %I PARTITION OF inbox_message FOR VALUES FROM (%L) TO (%L)',
+          'inbox_message_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM'), uuid_v7_floor(month), uuid_v7_floor(month + interval '1 month'));
+        EXECUTE format('CREATE TRIGGER no_truncate BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
+          'event_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM'));
+        EXECUTE format('CREATE TRIGGER no_truncate BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
+          'inbox_message_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM'));
+        made := made + 1;
+      EXCEPTION WHEN check_violation THEN
+        -- Rows of that month already lie in the default partition: they stay there, and the other months go on.
+        RAISE WARNING 'no partition for %: the default partition holds rows of it', month;
+      END;
     END IF;
   END LOOP;
   RETURN made;
@@ -450,12 +464,9 @@ END $$;--> statement-breakpoint
 CREATE TABLE event_default PARTITION OF event DEFAULT;--> statement-breakpoint
 CREATE TABLE inbox_message_default PARTITION OF inbox_message DEFAULT;--> statement-breakpoint
 SELECT ensure_partitions(3);--> statement-breakpoint
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation',
-    HINT = 'Correct an event with a later event that voids it.';
-END $$;--> statement-breakpoint
 CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE ON event FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON event_default FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON inbox_message_default FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint
 CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint
 CREATE TRIGGER inbox_message_append_only BEFORE UPDATE OR DELETE ON inbox_message FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
 CREATE TRIGGER inbox_message_no_truncate BEFORE TRUNCATE ON inbox_message FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint

@@ -1,15 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { Place, ShipmentFacts } from "@/lib/domain/event/draft";
 import type { Classifier, FaultParty, Milestone } from "@/lib/domain/event/milestone";
 import type { Reference } from "@/lib/domain/reference/reference";
@@ -40,7 +30,7 @@ export const event = pgTable(
     receivedAt: instant("received_at").notNull(),
     recordedAt: instant("recorded_at").notNull(),
     place: jsonb("place").$type<Place>(),
-    stopSequence: smallint("stop_sequence"),
+    stopSequence: integer("stop_sequence"),
     rawCode: text("raw_code").notNull(),
     codeList: text("code_list").notNull(),
     reasonCode: text("reason_code"),
@@ -53,7 +43,7 @@ export const event = pgTable(
     voidsIdentity: uuid("voids_identity"),
     connectionId: uuid("connection_id").notNull(),
     messageId: uuid("message_id").notNull(),
-    document: smallint("document").notNull(),
+    document: integer("document").notNull(),
     at: text("at").notNull(),
     mappingVersion: text("mapping_version").notNull(),
     /** Why it is on this shipment: "pro 998877120", "chosen by R. Vos". */

@@ -151,8 +151,8 @@ export const carrierInvoiceFact = pgTable(
   {
     companyId: integer("company_id").notNull(),
     messageId: uuid("message_id").notNull(),
-    document: smallint("document").notNull(),
-    position: smallint("position").notNull(),
+    document: integer("document").notNull(),
+    position: integer("position").notNull(),
     connectionId: uuid("connection_id").notNull(),
     number: text("number").notNull(),
     carrier: text("carrier"),

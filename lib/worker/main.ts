@@ -6,6 +6,7 @@ import { LiveHints } from "@/lib/usecases/pipeline/live-hints";
 import { recheckAttention } from "@/lib/usecases/pipeline/recheck-attention";
 import {
   keepHouseInOrder,
+  mendCursors,
   runPipelineRound,
   sendHeartbeat,
   wakeMissedMessages,
@@ -15,6 +16,7 @@ import { dropFolderLoop } from "./drop-folder";
 import { type Loop, runLoop } from "./loop";
 
 const HOUR_MS = 3_600_000;
+const FULL_LOOK_MS = 600_000;
 
 setLogLevel(env().LOG_LEVEL);
 const db = database();
@@ -22,13 +24,18 @@ const folder = env().DROP_FOLDER;
 const deps = { db, now: () => new Date() };
 const hints = new LiveHints();
 const self = { id: randomUUID(), startedAt: new Date(), host: hostname(), pid: process.pid };
-let sweptAll = false;
+let fullLookAt = 0;
+let mended = false;
 
 const loops: readonly Loop[] = [
   {
     name: "record",
     idleMs: 50,
-    round: async () => (await runPipelineRound(deps, (result) => hints.add(result))) > 0,
+    round: async () => {
+      if (!mended) await mendCursors(db);
+      mended = true;
+      return (await runPipelineRound(deps, (result) => hints.add(result))) > 0;
+    },
   },
   {
     name: "clock",
@@ -43,8 +50,10 @@ const loops: readonly Loop[] = [
     name: "wake",
     idleMs: 5_000,
     round: async () => {
-      await wakeMissedMessages(deps, !sweptAll);
-      sweptAll = true;
+      // What two transactions could not see of each other shows within seconds; what lasted longer, at the next full look.
+      const full = Date.now() - fullLookAt > FULL_LOOK_MS;
+      if (full) fullLookAt = Date.now();
+      await wakeMissedMessages(deps, full);
       return false;
     },
   },

@@ -38,7 +38,21 @@ export async function claimCursors(
   return rows;
 }
 
-type LogHead = ShardCursor & { companyId: number; id: string; sizeBytes: number };
+export interface BatchLimits {
+  readonly maxMessages: number;
+  readonly maxBytes: number;
+}
+
+interface MessageSize {
+  readonly companyId: number;
+  readonly id: string;
+  readonly sizeBytes: number;
+}
+
+type LogHead = ShardCursor & MessageSize;
+
+/** What a message may weigh in memory: gzip is taken to inflate twentyfold, as text does. */
+const WEIGHT = sql`case when m.content_encoding = 'gzip' then m.size_bytes::bigint * 20 else m.size_bytes end`;
 
 /**
  * The next messages behind these cursors in the order they were stored, at most `maxMessages` and about `maxBytes` (one larger
@@ -50,28 +64,18 @@ type LogHead = ShardCursor & { companyId: number; id: string; sizeBytes: number 
 export async function readLog(
   tx: Transaction,
   cursors: readonly ShardCursor[],
-  limits: { readonly maxMessages: number; readonly maxBytes: number },
+  limits: BatchLimits,
 ): Promise<{ messages: LoggedMessage[]; upTo: ShardCursor[] }> {
   const { rows: heads } = await tx.execute<LogHead & Record<string, unknown>>(sql`
     select head.* from json_to_recordset(${jsonParameter(cursors)}::json) as c (shard smallint, xid text, seq bigint)
     cross join lateral (
-      select m.shard, m.xid::text as xid, m.seq, m.company_id as "companyId", m.id, m.size_bytes as "sizeBytes" from inbox_message m
+      select m.shard, m.xid::text as xid, m.seq, m.company_id as "companyId", m.id, ${WEIGHT} as "sizeBytes" from inbox_message m
       where m.shard = c.shard and (m.xid, m.seq) > (c.xid::xid8, c.seq) and m.xid < pg_snapshot_xmin(pg_current_snapshot())
       order by m.xid, m.seq limit ${limits.maxMessages}) as head
     order by head.xid::xid8, head.seq limit ${limits.maxMessages}`);
-  const chosen: LogHead[] = [];
-  let bytes = 0;
-  for (const head of heads) {
-    bytes += head.sizeBytes;
-    if (chosen.length > 0 && bytes > limits.maxBytes) break;
-    chosen.push(head);
-  }
-  const asked = chosen.map(({ companyId, id }, position) => ({ company_id: companyId, id, position }));
-  const { rows } = await tx.execute<LoggedMessage & Record<string, unknown>>(sql`
-    select ${COLUMNS} from json_to_recordset(${jsonParameter(asked)}::json) as chosen (company_id integer, id uuid, position integer)
-    join inbox_message m on m.company_id = chosen.company_id and m.id = chosen.id order by chosen.position`);
+  const chosen = withinBytes(heads, limits.maxBytes);
   const upTo = new Map(chosen.map(({ shard, xid, seq }) => [shard, { shard, xid, seq }]));
-  return { messages: rows.map(toMessage), upTo: [...upTo.values()] };
+  return { messages: await readMessages(tx, chosen), upTo: [...upTo.values()] };
 }
 
 export async function moveCursors(
@@ -85,17 +89,38 @@ export async function moveCursors(
     where c.pipeline = ${pipeline} and c.shard = t.shard`);
 }
 
-/** Takes messages that were asked to run again; the requests are gone with this transaction. */
-export async function takeReprocessRequests(tx: Transaction, limit: number): Promise<LoggedMessage[]> {
+/** Takes messages that were asked to run again, bounded like a batch of the log; the requests are gone with this transaction. */
+export async function takeReprocessRequests(tx: Transaction, limits: BatchLimits): Promise<LoggedMessage[]> {
+  const { rows: asked } = await tx.execute<MessageSize & Record<string, unknown>>(sql`
+    select r.company_id as "companyId", r.message_id as id, ${WEIGHT} as "sizeBytes"
+    from reprocess_request r join inbox_message m on m.company_id = r.company_id and m.id = r.message_id
+    order by r.requested_at limit ${limits.maxMessages} for update of r skip locked`);
+  const chosen = withinBytes(asked, limits.maxBytes);
+  await tx.execute(sql`
+    delete from reprocess_request r using json_to_recordset(${keysOf(chosen)}::json) as chosen (company_id integer, id uuid)
+    where r.company_id = chosen.company_id and r.message_id = chosen.id`);
+  return readMessages(tx, chosen);
+}
+
+function withinBytes<T extends MessageSize>(heads: readonly T[], maxBytes: number): T[] {
+  let bytes = 0;
+  const end = heads.findIndex((head, index) => {
+    bytes += head.sizeBytes;
+    return index > 0 && bytes > maxBytes;
+  });
+  return end < 0 ? [...heads] : heads.slice(0, end);
+}
+
+async function readMessages(tx: Transaction, chosen: readonly MessageSize[]): Promise<LoggedMessage[]> {
+  if (chosen.length === 0) return [];
   const { rows } = await tx.execute<LoggedMessage & Record<string, unknown>>(sql`
-    with taken as (
-      delete from reprocess_request r using (
-        select company_id, message_id from reprocess_request order by requested_at limit ${limit} for update skip locked
-      ) as next where r.company_id = next.company_id and r.message_id = next.message_id
-      returning r.company_id, r.message_id)
-    select ${COLUMNS} from inbox_message m join taken on m.company_id = taken.company_id and m.id = taken.message_id order by m.seq`);
+    select ${COLUMNS} from json_to_recordset(${keysOf(chosen)}::json) as chosen (company_id integer, id uuid, position integer)
+    join inbox_message m on m.company_id = chosen.company_id and m.id = chosen.id order by chosen.position`);
   return rows.map(toMessage);
 }
+
+const keysOf = (chosen: readonly MessageSize[]) =>
+  jsonParameter(chosen.map(({ companyId, id }, position) => ({ company_id: companyId, id, position })));
 
 // Raw `execute` results carry timestamps as the driver gives them: drizzle leaves them as text.
 const toMessage = (row: LoggedMessage): LoggedMessage => ({ ...row, receivedAt: new Date(row.receivedAt) });

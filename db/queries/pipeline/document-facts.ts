@@ -53,7 +53,7 @@ export async function upsertInvoiceFacts(
   }));
   await db.execute(sql`
     insert into carrier_invoice_fact (company_id, message_id, document, position, connection_id, number, carrier, invoice, shipment_id)
-    select * from json_to_recordset(${jsonParameter(given)}::json) as given(company_id integer, message_id uuid, document smallint, position smallint,
+    select * from json_to_recordset(${jsonParameter(given)}::json) as given(company_id integer, message_id uuid, document integer, position integer,
       connection_id uuid, number text, carrier text, invoice jsonb, shipment_id uuid)
     on conflict (company_id, message_id, document, position) do update set invoice = excluded.invoice, number = excluded.number,
       carrier = excluded.carrier, shipment_id = coalesce(excluded.shipment_id, carrier_invoice_fact.shipment_id)`);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { ReferenceHit } from "@/lib/domain/reference/correlate";
+import { MAX_NAMED, type ReferenceHit } from "@/lib/domain/reference/correlate";
 import type { Executor } from "../../client";
 import { jsonParameter } from "../../json";
 
@@ -8,7 +8,7 @@ export async function findReferences(
   db: Executor,
   companyId: number,
   lookups: readonly string[],
-  maxPerLookup = 50,
+  maxPerLookup = MAX_NAMED + 1,
 ): Promise<Map<string, ReferenceHit[]>> {
   const hits = new Map<string, ReferenceHit[]>();
   if (lookups.length === 0) return hits;
@@ -22,7 +22,8 @@ export async function findReferences(
     from json_array_elements_text(${jsonParameter(lookups)}::json) as asked(lookup)
     cross join lateral (
       select r.type, r.scope, r.shipment_id from shipment_reference r
-      where r.company_id = ${companyId} and r.lookup = asked.lookup collate "C" limit ${maxPerLookup}
+      where r.company_id = ${companyId} and r.lookup = asked.lookup collate "C" and r.type <> 'other'
+      order by r.type in ('order', 'purchase_order', 'delivery_note', 'invoice') limit ${maxPerLookup}
     ) as found`);
   for (const { lookup, ...hit } of rows) {
     const known = hits.get(lookup);
@@ -32,6 +33,9 @@ export async function findReferences(
   return hits;
 }
 
+/** Locks are kept in a table of fixed size that all sessions share; numbers share buckets, so that no batch can fill it. */
+const LOCK_BUCKETS = 128;
+
 /** Waits until no other transaction is making a shipment from any of these numbers. Sorted, so that two never wait for each other. */
 export async function lockReferences(
   db: Executor,
@@ -40,9 +44,9 @@ export async function lockReferences(
 ): Promise<void> {
   if (lookups.length === 0) return;
   await db.execute(sql`
-    select pg_advisory_xact_lock(key) from (
-      select distinct hashtextextended(${`reference ${companyId} `} || lookup, 0) as key
-      from json_array_elements_text(${jsonParameter(lookups)}::json) as asked(lookup) order by key) as keys`);
+    select pg_advisory_xact_lock(${companyId}::integer, bucket) from (
+      select distinct abs(hashtext(lookup) % ${LOCK_BUCKETS}) as bucket
+      from json_array_elements_text(${jsonParameter(lookups)}::json) as asked(lookup) order by bucket) as buckets`);
 }
 
 /** What these shipments carry of the types that are one a shipment, our own numbers left out. */

@@ -30,8 +30,8 @@ async function insertChunk(db: Executor, rows: readonly EventRow[]): Promise<voi
     insert into event (${sql.raw(COLUMNS)}) select ${sql.raw(COLUMNS)} from json_to_recordset(${jsonParameter(rows.map(toRecord))}::json) as given(
       company_id integer, id uuid, identity uuid, shipment_id uuid, milestone text, classifier text, occurred_at timestamptz, occurred_local text,
       occurred_offset text, time_zone text, time_zone_assumed boolean, sent_at timestamptz, received_at timestamptz, recorded_at timestamptz,
-      place jsonb, stop_sequence smallint, raw_code text, code_list text, reason_code text, reason_kind text, fault_party text, refs jsonb,
-      note text, facts jsonb, voids_identity uuid, connection_id uuid, message_id uuid, document smallint, at text, mapping_version text,
+      place jsonb, stop_sequence integer, raw_code text, code_list text, reason_code text, reason_kind text, fault_party text, refs jsonb,
+      note text, facts jsonb, voids_identity uuid, connection_id uuid, message_id uuid, document integer, at text, mapping_version text,
       match_reason text, actor_name text)`);
 }
 

@@ -125,7 +125,7 @@ export async function wakeWaiting(
 
 /**
  * Catches what two transactions could not see of each other: a message began to wait while its reference was being added.
- * A transaction lasts less than a minute, so what was added longer before was seen. Looks at references added since `since` only, or at all of them when null.
+ * A statement and a pause may last a minute each, so what was added longer before was seen. Looks at references added since `since` only, or at all of them when null.
  */
 export async function wakeMissed(db: Executor, since: Date | null, now: Date): Promise<number> {
   const { rowCount } = await db.execute(sql`
@@ -133,7 +133,7 @@ export async function wakeMissed(db: Executor, since: Date | null, now: Date): P
     select distinct w.company_id, w.message_id, ${now.toISOString()}::timestamptz, 'reference appeared'
     from shipment_reference r join waiting_reference w on w.company_id = r.company_id and w.lookup = r.lookup
       and ${family(sql`r.type`)} = ${family(sql`w.type`)}
-    where r.added_at >= w.since_at - interval '1 minute' ${since ? sql`and r.added_at >= ${since.toISOString()}::timestamptz` : sql``}
+    ${since ? sql`where r.added_at >= w.since_at - interval '2 minutes' and r.added_at >= ${since.toISOString()}::timestamptz` : sql``}
     on conflict do nothing`);
   return rowCount ?? 0;
 }

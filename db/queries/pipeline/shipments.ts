@@ -94,6 +94,20 @@ function distinct(rows: readonly ReferenceRow[]): Iterable<ReferenceRow> {
   return byKey.values();
 }
 
+/** Forgets every number of a shipment that is not among these. */
+export async function keepReferences(
+  db: Executor,
+  companyId: number,
+  shipmentId: string,
+  rows: readonly ReferenceRow[],
+): Promise<void> {
+  const kept = [...distinct(rows)].map(({ type, lookup }) => ({ type, lookup }));
+  await db.execute(sql`
+    delete from shipment_reference r where r.company_id = ${companyId} and r.shipment_id = ${shipmentId} and not exists (
+      select 1 from json_to_recordset(${jsonParameter(kept)}::json) as kept (type text, lookup text)
+      where kept.type = r.type and kept.lookup = r.lookup)`);
+}
+
 /** All events of these shipments as the fold reads them, by shipment. */
 export async function readTimelines(
   db: Executor,

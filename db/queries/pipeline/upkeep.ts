@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Executor } from "../../client";
+import type { Executor, Transaction } from "../../client";
 
 /** Shards whose log holds something behind their cursor, and how many workers are alive to share them. */
 export async function pipelineNews(
@@ -41,4 +41,21 @@ export async function keepHouse(db: Executor): Promise<void> {
   await db.execute(sql`select ensure_partitions(3)`);
   await db.execute(sql`delete from sign_in_attempt where failed_at < now() - interval '1 day'`);
   await db.execute(sql`delete from user_session where expires_at < now() - interval '30 days'`);
+}
+
+/**
+ * Cursors of another cluster (a dump restored elsewhere) stand ahead of every transaction of this one and would never see new
+ * rows. Puts them to now and asks for every message without a state to be run. @returns how many shards that were.
+ */
+export async function mendForeignCursors(tx: Transaction): Promise<number> {
+  const { rowCount } = await tx.execute(sql`
+    update pipeline_cursor set xid = pg_snapshot_xmin(pg_current_snapshot()), seq = 0, moved_at = now()
+    where xid > pg_snapshot_xmax(pg_current_snapshot())`);
+  if (!rowCount) return 0;
+  await tx.execute(sql`
+    insert into reprocess_request (company_id, message_id, requested_at, cause)
+    select m.company_id, m.id, now(), 'restored database' from inbox_message m
+    where not exists (select 1 from message_state s where s.company_id = m.company_id and s.message_id = m.id)
+    on conflict do nothing`);
+  return rowCount;
 }

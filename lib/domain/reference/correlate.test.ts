@@ -101,6 +101,25 @@ describe("which shipment a message is about", () => {
       kind: "unmatched",
       reason: "no shipment carries shipment NEW or purchase order PO1",
     });
-    expect(correlate(stated, hits, { carried: new Map() })).toMatchObject({ kind: "match", shipmentId: "A" });
+    expect(correlate(stated, hits)).toMatchObject({ kind: "unmatched" });
+    expect(correlate([ref("tracking", "NEW"), ref("purchase_order", "PO1")], hits)).toMatchObject({
+      kind: "match",
+      shipmentId: "A",
+    });
+  });
+
+  it("makes a new load of a tender with a new number, whatever bill of lading it shares", () => {
+    const hits = index(["BOL1", "bol", "A"], ["BK1", "booking", "A"]);
+    const carried = new Map([["A", [{ type: "shipment" as const, scope: null }]]]);
+    const stated = [ref("shipment", "L2"), ref("bol", "BOL1"), ref("booking", "BK1")];
+    expect(correlate(stated, hits, { strongOnly: true, carried })).toMatchObject({ kind: "unmatched" });
+    expect(correlate(stated, hits, { carried })).toMatchObject({ kind: "unmatched" });
+  });
+
+  it("follows a carrier's PRO even when the carrier calls the load by another number", () => {
+    const carried = new Map([["A", [{ type: "shipment" as const, scope: null }]]]);
+    expect(
+      correlate([ref("shipment", "THEIRS"), ref("pro", "1")], index(["1", "pro", "A"]), { carried }),
+    ).toMatchObject({ kind: "match", shipmentId: "A" });
   });
 });

@@ -25,7 +25,9 @@ const FAMILIES: readonly { readonly types: readonly ReferenceType[]; readonly st
   { types: ["shipment", "load"], strong: true },
   { types: ["pro", "tracking"], strong: true },
   { types: ["bol"], strong: true },
-  { types: ["sscc", "container", "booking"], strong: true },
+  { types: ["sscc"], strong: true },
+  // A booking holds many containers, and a container is used again: alone they only narrow.
+  { types: ["container", "booking"], strong: false },
   { types: ["delivery_note"], strong: false },
   { types: ["order"], strong: false },
   { types: ["purchase_order"], strong: false },
@@ -39,6 +41,14 @@ export function isStrong(type: ReferenceType): boolean {
 
 /** Types of which a shipment carries one: another number of the same type belongs to another shipment. */
 const EXCLUSIVE: ReadonlySet<ReferenceType> = new Set(["shipment", "load", "pro"]);
+
+/** True for the types of which a shipment carries one. */
+export function isExclusive(type: ReferenceType): boolean {
+  return EXCLUSIVE.has(type);
+}
+
+/** A number on more shipments than this tells nothing: the index is asked for one more, so that a cut list shows. */
+export const MAX_NAMED = 50;
 
 export interface CorrelateOptions {
   /** For messages that may create a shipment: a shared purchase order must not swallow a new load. */
@@ -61,11 +71,20 @@ export function correlate(
   const reasons: string[] = [];
   const tried: Reference[] = [];
   const unknown: Reference[] = [];
+  let crowd: readonly string[] | null = null;
   for (const { reference, family } of inTrustOrder(references, strongOnly)) {
     tried.push(reference);
     const naming = shipmentsNamed(reference, family.types, hits);
     if (naming.size === 0 && family.strong) unknown.push(reference);
-    const named = family.strong
+    if (naming.size > MAX_NAMED) {
+      crowd ??= [...naming].sort().slice(0, MAX_NAMED);
+      continue;
+    }
+    // A purchase order does not say which of its loads a number is that nobody has seen yet.
+    if (!family.strong && left === null && unknown.some((stated) => EXCLUSIVE.has(stated.type))) continue;
+    // A status goes by the carrier's own number, whatever else it calls the load; a tender with a new number is a new load.
+    const decides = !strongOnly && family.types.includes("pro");
+    const named = decides
       ? naming
       : new Set([...naming].filter((id) => !contradicts(carried.get(id), unknown)));
     if (named.size === 0) continue;
@@ -93,6 +112,13 @@ export function correlate(
       candidateIds: [...left].sort(),
       waitingFor: unknown,
       reason: `${reasons.join(", ")} names ${left.size} shipments`,
+    };
+  if (crowd && unknown.length === 0)
+    return {
+      kind: "ambiguous",
+      candidateIds: crowd,
+      waitingFor: [],
+      reason: `its numbers name more than ${MAX_NAMED} shipments`,
     };
   if (tried.length === 0)
     return { kind: "unmatched", waitingFor: [], reason: "names no shipment by any number we can look up" };

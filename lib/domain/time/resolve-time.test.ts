@@ -25,7 +25,14 @@ describe("a stated time becomes an instant", () => {
   });
 
   it("refuses what is no calendar time", () => {
-    for (const local of ["2026-02-30T10:00", "20261120", "2026-11-20T10:61", ""])
+    for (const local of [
+      "2026-02-30T10:00",
+      "20261120",
+      "9999-12-31T23:59",
+      "0001-01-01T00:00",
+      "2026-11-20T10:61",
+      "",
+    ])
       expect(at(local, "UTC"), local).toBeNull();
     expect(at("2026-11-20T10:00", "UTC", "CST")).toBeNull();
   });

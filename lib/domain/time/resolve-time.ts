@@ -20,7 +20,7 @@ export function isKnownZone(zone: string): boolean {
  * The instant of a stated time; a stated offset wins over `zone`. A date without a clock is the start of that day.
  *
  * A wall clock skipped by daylight saving is read as if the change had not happened yet; one that occurs twice is the first.
- * @returns null when `local` is not a calendar date and time.
+ * @returns null when `local` is not a calendar date and time between 1970 and 2199.
  */
 export function resolveTime(time: StatedTime, zone: string): Instant | null {
   const wall = wallClock(time.local);
@@ -50,6 +50,8 @@ function wallClock(local: string): Instant | null {
     number,
     number,
   ];
+  // Placeholders such as 0001-01-01 and 9999-12-31 are no times, and calendars beyond these years don't fit a timestamp.
+  if (year < 1970 || year > 2199) return null;
   if (hour > 24 || minute > 59 || second > 60 || month < 1 || month > 12 || day < 1) return null;
   const at = Date.UTC(year, month - 1, day, hour, minute, second, Number((match[7] ?? "0").padEnd(3, "0")));
   // Date.UTC rolls 31 February over; a roll shows in the month.

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Transaction } from "@/db/client";
+import { jsonParameter } from "@/db/json";
 import { insertAuditRow, lockAuditHead } from "@/db/queries/audit/append-audit-row";
 import type { Actor } from "@/lib/domain/access/actor";
 import { canonicalJson } from "@/lib/domain/canonical-json";
@@ -15,7 +16,9 @@ export interface AuditEntry {
 }
 
 /** Writes the decision into the company's chain. Belongs into the same transaction as what was decided. */
-export async function appendAudit(tx: Transaction, actor: Actor, entry: AuditEntry, at: Date): Promise<void> {
+export async function appendAudit(tx: Transaction, actor: Actor, given: AuditEntry, at: Date): Promise<void> {
+  // Hashed as Postgres will hold it, or the chain would look broken to whoever checks it.
+  const entry: AuditEntry = JSON.parse(jsonParameter(given));
   const head = await lockAuditHead(tx, actor.companyId);
   const row = {
     companyId: actor.companyId,

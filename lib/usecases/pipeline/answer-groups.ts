@@ -7,6 +7,7 @@ import type { ReadMessage } from "./read-message";
 
 /** Functional id of acknowledgements themselves: answering those would never end. */
 const ACKNOWLEDGEMENT = "FA";
+const CHUNK = 500;
 
 /** Writes one functional acknowledgement per received group, once: a replay finds its answer already there. */
 export async function answerGroups(
@@ -16,7 +17,7 @@ export async function answerGroups(
   now: Date,
 ): Promise<void> {
   const due = reads
-    .filter(({ connection, message }) => connection.acknowledges && message.conflictWith === null)
+    .filter(({ connection }) => connection.acknowledges)
     .flatMap((read) =>
       read.parsed.groups.map((report, index) => ({ read, report, key: `997:${read.message.id}:${index}` })),
     )
@@ -45,5 +46,11 @@ export async function answerGroups(
       createdAt: now,
     };
   });
-  await tx.insert(outboundMessage).values(rows).onConflictDoNothing();
+  // A file may hold thousands of groups, a statement 65,535 parameters.
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    await tx
+      .insert(outboundMessage)
+      .values(rows.slice(start, start + CHUNK))
+      .onConflictDoNothing();
+  }
 }

@@ -3,7 +3,13 @@ import type { Transaction } from "@/db/client";
 import { findCarried, findReferences, lockReferences } from "@/db/queries/pipeline/find-references";
 import type { ReferenceRow } from "@/db/queries/pipeline/shipments";
 import type { EventDraft } from "@/lib/domain/event/draft";
-import { type Correlation, correlate, isStrong, type ReferenceHit } from "@/lib/domain/reference/correlate";
+import {
+  type Correlation,
+  correlate,
+  isExclusive,
+  isStrong,
+  type ReferenceHit,
+} from "@/lib/domain/reference/correlate";
 import { normaliseReference } from "@/lib/domain/reference/reference";
 import type { Attachment } from "./event-row";
 import type { ReadMessage } from "./read-message";
@@ -57,7 +63,7 @@ export async function attachDrafts(
   await lockReferences(tx, companyId, [...new Set(creatorLookups)]);
   const lookups = new Set(work.flatMap(({ draft }) => lookupsOf(draft)));
   const index = await findReferences(tx, companyId, [...lookups]);
-  const carried = await findCarried(tx, companyId, weakCandidates(work, index));
+  const carried = await findCarried(tx, companyId, doubtful(work, index));
   const created: CreatedShipment[] = [];
   const learned: ReferenceRow[] = [];
   const done = new Map<EventDraft, AttachedDraft>();
@@ -68,7 +74,7 @@ export async function attachDrafts(
 
   for (const { read, draft } of work) {
     if (!mayCreate(read, draft) || chosen.has(read.message.id)) continue;
-    const made = attachOrCreate(read, draft, index, created);
+    const made = attachOrCreate(read, draft, { index, carried }, created);
     if (made) settle(read, draft, [made]);
   }
   for (let pass = 0, grew = true; grew && pass < MAX_PASSES; pass += 1) {
@@ -95,18 +101,19 @@ export async function attachDrafts(
   return { drafts: work.flatMap(({ draft }) => done.get(draft) ?? []), created, learned };
 }
 
-/** Shipments that only a weak number of some draft names: what they carry decides whether they can be meant. */
-function weakCandidates(
+/** Shipments named by drafts that also state a number nobody carries: what they carry decides whether they can be meant. */
+function doubtful(
   work: readonly { draft: EventDraft }[],
   index: ReadonlyMap<string, readonly ReferenceHit[]>,
 ): string[] {
   const ids = new Set<string>();
   for (const { draft } of work) {
-    const hits = (strong: boolean) =>
-      draft.references
-        .filter((reference) => isStrong(reference.type) === strong)
-        .flatMap((reference) => index.get(normaliseReference(reference.value)) ?? []);
-    if (hits(true).length === 0) for (const hit of hits(false)) ids.add(hit.shipmentId);
+    const hits = draft.references.map((reference) => index.get(normaliseReference(reference.value)) ?? []);
+    if (
+      hits.every((own, position) => own.length > 0 || !isStrong(draft.references[position]?.type ?? "other"))
+    )
+      continue;
+    for (const hit of hits.flat()) ids.add(hit.shipmentId);
   }
   return [...ids];
 }
@@ -126,10 +133,10 @@ function mayCreate(read: ReadMessage, draft: EventDraft): boolean {
 function attachOrCreate(
   read: ReadMessage,
   draft: EventDraft,
-  index: ReadonlyMap<string, readonly ReferenceHit[]>,
+  { index, carried }: Pick<Known, "index" | "carried">,
   created: CreatedShipment[],
 ): Attachment | null {
-  const found = correlate(scoped(draft, read), index, { strongOnly: true });
+  const found = correlate(scoped(draft, read), index, { strongOnly: true, carried });
   if (found.kind === "match") return { shipmentId: found.shipmentId, reason: found.reason };
   if (found.kind === "ambiguous") return null;
   const { message } = read;
@@ -158,11 +165,18 @@ function learn(
 ): void {
   for (const { type, value, scope = null } of scoped(draft, read)) {
     const lookup = normaliseReference(value);
-    const known = index.get(lookup) ?? [];
-    const same = known.find((hit) => hit.shipmentId === shipmentId && hit.type === type);
-    if (same && (scope === null || same.scope === scope)) continue;
+    const known = listOf(index, lookup);
+    const position = known.findIndex((hit) => hit.shipmentId === shipmentId && hit.type === type);
+    if (position >= 0 && (scope === null || known[position]?.scope === scope)) continue;
+    if (position >= 0) known.splice(position, 1);
+    known.push({ type, scope, shipmentId });
     learned.push({ companyId: read.message.companyId, lookup, type, shipmentId, value, scope });
-    index.set(lookup, [...known.filter((hit) => hit !== same), { type, scope, shipmentId }]);
-    carried.set(shipmentId, [...(carried.get(shipmentId) ?? []), { type, scope }]);
+    if (isExclusive(type)) listOf(carried, shipmentId).push({ type, scope });
   }
+}
+
+function listOf<T>(lists: Map<string, T[]>, key: string): T[] {
+  const known = lists.get(key) ?? [];
+  lists.set(key, known);
+  return known;
 }

@@ -17,7 +17,8 @@ export interface Attachment {
  *
  * Identity is the partner's own event id where there is one, else what was stated (code, time, place, references): the same
  * fact sent again under new control numbers is the same event. The id adds what we understood of it, so that a correction under
- * the same identity, or a new code map, is another event. Plans and estimates also carry when they were said: A, B, A are three.
+ * the same identity, a new code map or another assumed zone is another event, and the last said counts. Plans and estimates
+ * also carry when they were said: of A, B, A the last A counts.
  */
 export function eventRow(
   read: ReadMessage,
@@ -32,13 +33,7 @@ export function eventRow(
   const identity = identityOf(read, draft, attachment.shipmentId);
   return {
     companyId: message.companyId,
-    id: uuidOf([
-      identity,
-      draft.milestone,
-      draft.classifier,
-      draft.reason,
-      draft.partnerEventId ? stated(draft) : null,
-    ]),
+    id: uuidOf([identity, understood(draft, zone), mappedBy(read, draft)]),
     identity,
     shipmentId: attachment.shipmentId,
     milestone: draft.milestone,
@@ -74,13 +69,27 @@ export function eventRow(
 
 function identityOf(read: ReadMessage, draft: EventDraft, shipmentId: string): string {
   if (draft.partnerEventId) return uuidOf([read.connection.id, shipmentId, draft.partnerEventId]);
-  return uuidOf([
-    read.connection.id,
-    shipmentId,
-    draft.codeList,
-    stated(draft),
+  return uuidOf([read.connection.id, shipmentId, draft.codeList, stated(draft)]);
+}
+
+/** What we understood of it: differs where the code map, the assumed zone or, under a partner's event id, the content does. */
+function understood(draft: EventDraft, zone: string): readonly unknown[] {
+  return [
+    draft.milestone,
+    draft.classifier,
+    draft.reason,
     draft.classifier === "actual" ? null : draft.sent,
-  ]);
+    draft.occurred?.offset == null ? zone : null,
+    draft.partnerEventId ? [stated(draft), draft.sent] : null,
+  ];
+}
+
+/** The revision of the mapping where the connection has its own word on the code: mapped there and back again is the newest word. */
+function mappedBy({ connection, mappingVersion }: ReadMessage, draft: EventDraft): string | null {
+  const own = connection.overrides.some(
+    ({ codeList, code }) => codeList === draft.codeList && draft.rawCode.startsWith(code),
+  );
+  return own || connection.csvMapping ? mappingVersion : null;
 }
 
 /** What the partner said, apart from how we read the code. */
@@ -93,7 +102,8 @@ function stated(draft: EventDraft): readonly unknown[] {
     draft.stopSequence ?? null,
     references,
     draft.note ?? null,
-    draft.facts ?? null,
+    // A plan is what it says; a weight on a scan is only told along with it.
+    draft.facts?.stops ?? null,
     draft.voidsPartnerEventId ?? null,
     draft.voidsIdentity ?? null,
   ];

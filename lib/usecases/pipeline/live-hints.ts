@@ -23,11 +23,17 @@ export class LiveHints {
   }
 
   async flush(db: Database): Promise<void> {
-    const changes = [...this.#changed];
-    this.#changed.clear();
-    for (const [companyId, ids] of changes) {
+    for (const [companyId, ids] of [...this.#changed]) {
       const payload = { companyId, shipments: ids.size > MAX_IDS ? null : [...ids], messages: true };
-      await db.execute(sql`select pg_notify(${LIVE_CHANNEL}, ${JSON.stringify(payload)})`);
+      this.#changed.delete(companyId);
+      try {
+        await db.execute(sql`select pg_notify(${LIVE_CHANNEL}, ${JSON.stringify(payload)})`);
+      } catch (error) {
+        // A screen that believes it is live does not ask by itself: the hint goes out with the next round.
+        const later = this.#changed.get(companyId) ?? new Set();
+        this.#changed.set(companyId, new Set([...ids, ...later]));
+        throw error;
+      }
     }
   }
 }

@@ -7,15 +7,12 @@ import {
   readProof,
   recount,
 } from "@/db/queries/pipeline/rebuild";
-import { insertReferences, type ReferenceRow, readTimelines } from "@/db/queries/pipeline/shipments";
+import { insertReferences, readTimelines } from "@/db/queries/pipeline/shipments";
 import { inTransaction } from "@/db/transaction";
-import { normaliseReference } from "@/lib/domain/reference/reference";
-import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
-import { refoldShipments } from "./refold-shipments";
+import { referencesOf, refoldShipments } from "./refold-shipments";
 import type { PipelineDeps } from "./run-pipeline";
 
 const CHUNK = 500;
-const REBUILD_SLOT = 7;
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 export interface Rebuilt {
@@ -66,37 +63,12 @@ async function rebuildChunk(tx: Transaction, companyId: number, afterId: string,
   }));
   await insertReferences(
     tx,
-    targets.flatMap((target) => references(companyId, target)),
+    targets.flatMap((target) => referencesOf(companyId, target)),
     now,
   );
-  await refoldShipments(tx, companyId, targets, REBUILD_SLOT, now);
+  await refoldShipments(tx, companyId, targets, null, now);
   const after = await readProof(tx, companyId, ids);
   return { count: ids.length, before: lines(before), after: lines(after), lastId: ids.at(-1) };
-}
-
-function references(
-  companyId: number,
-  { shipmentId, number, events }: { shipmentId: string; number: string; events: readonly TimelineEvent[] },
-): ReferenceRow[] {
-  const own: ReferenceRow = {
-    companyId,
-    lookup: normaliseReference(number),
-    type: "shipment",
-    shipmentId,
-    value: number,
-    scope: null,
-  };
-  const stated = events.flatMap((event) =>
-    event.refs.map(({ type, value, scope }) => ({
-      companyId,
-      lookup: normaliseReference(value),
-      type,
-      shipmentId,
-      value,
-      scope: scope ?? null,
-    })),
-  );
-  return [own, ...stated];
 }
 
 const lines = (proof: readonly string[]) => proof.map((line) => `${line}\n`).join("");

@@ -84,7 +84,12 @@ export async function recordMessages(
   await wakeWaiting(tx, companyId, events.newLookups, options.now);
   await countUnmapped(tx, companyId, sightings(events.newRows), options.now);
   await upsertInvoiceFacts(tx, invoiceRows(usable, ofMessage));
-  await answerGroups(tx, companyId, reads, options.now);
+  await answerGroups(
+    tx,
+    companyId,
+    reads.filter((read) => heldOf(read) === null),
+    options.now,
+  );
   // Last, because it locks the shipments until commit: another worker's batch waits here and nowhere else.
   await foldChanged(tx, companyId, events, options);
   return { messages: reads.length, events: events.newRows.length, shipmentIds: events.changedIds };

@@ -8,10 +8,12 @@ import {
   type ShipmentStateRow,
   upsertShipmentStates,
 } from "@/db/queries/pipeline/shipment-states";
-import { readTimelines } from "@/db/queries/pipeline/shipments";
+import { keepReferences, type ReferenceRow, readTimelines } from "@/db/queries/pipeline/shipments";
 import { canonicalJson } from "@/lib/domain/canonical-json";
 import type { Place } from "@/lib/domain/event/draft";
+import { normaliseReference } from "@/lib/domain/reference/reference";
 import { attentionOf, boardKey, isOpen, nextStop } from "@/lib/domain/shipment/attention";
+import { effectiveEvents } from "@/lib/domain/shipment/effective-events";
 import { foldShipment } from "@/lib/domain/shipment/fold";
 import type { ShipmentView } from "@/lib/domain/shipment/state";
 import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
@@ -23,25 +25,59 @@ export interface FoldTarget {
   readonly events?: readonly TimelineEvent[];
 }
 
-/** Folds these shipments anew from all of their events and writes projection, counts and filter values. */
+/**
+ * Folds these shipments anew from all of their events and writes projection, counts and filter values. A number that only voided
+ * events named is forgotten: after a wrong attachment was taken back it must not draw further messages.
+ *
+ * @param slot where the caller counts; null when it counts everything anew afterwards.
+ */
 export async function refoldShipments(
   db: Executor,
   companyId: number,
   targets: readonly FoldTarget[],
-  slot: number,
+  slot: number | null,
   now: Date,
 ): Promise<void> {
   const toRead = targets.filter((target) => !target.events).map((target) => target.shipmentId);
-  const [timelines, before] = [
-    await readTimelines(db, companyId, toRead),
-    await readCounted(db, companyId, toRead),
-  ];
+  const timelines = await readTimelines(db, companyId, toRead);
+  const before = slot === null ? new Map() : await readCounted(db, companyId, toRead);
   const rows = targets.map(({ shipmentId, number, events }) =>
     stateRow(companyId, shipmentId, number, foldShipment(events ?? timelines.get(shipmentId) ?? []), now),
   );
   await upsertShipmentStates(db, rows);
-  await addToCounts(db, companyId, slot, countDeltas(rows, before));
+  if (slot !== null) await addToCounts(db, companyId, slot, countDeltas(rows, before));
   await addFacets(db, companyId, facetsOf(rows));
+  for (const { shipmentId, number } of targets) {
+    const events = timelines.get(shipmentId);
+    if (!events?.some((event) => event.voidsIdentity !== null)) continue;
+    await keepReferences(db, companyId, shipmentId, referencesOf(companyId, { shipmentId, number, events }));
+  }
+}
+
+/** Every number that names a shipment: ours, and those of its events that count. */
+export function referencesOf(
+  companyId: number,
+  { shipmentId, number, events = [] }: FoldTarget,
+): ReferenceRow[] {
+  const own: ReferenceRow = {
+    companyId,
+    lookup: normaliseReference(number),
+    type: "shipment",
+    shipmentId,
+    value: number,
+    scope: null,
+  };
+  const stated = effectiveEvents(events).counting.flatMap((event) =>
+    event.refs.map(({ type, value, scope }) => ({
+      companyId,
+      lookup: normaliseReference(value),
+      type,
+      shipmentId,
+      value,
+      scope: scope ?? null,
+    })),
+  );
+  return [own, ...stated];
 }
 
 /** One projection row. `stateHash` covers the view alone, which holds no clock: rebuilt later it is the same. */

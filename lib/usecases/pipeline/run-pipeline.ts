@@ -8,7 +8,7 @@ import {
 } from "@/db/queries/pipeline/claim-batch";
 import { loadConnections, type PipelineConnection } from "@/db/queries/pipeline/load-connections";
 import { upsertMessageStates } from "@/db/queries/pipeline/message-states";
-import { inTransaction, isDatabaseAway, isRetryable } from "@/db/transaction";
+import { inTransaction, isDataFault } from "@/db/transaction";
 import { errorFields, log } from "@/lib/log";
 import { messageOutcome } from "./message-outcome";
 import { quarantine } from "./read-message";
@@ -63,7 +63,7 @@ export async function runShard(deps: PipelineDeps, shard: number): Promise<Pipel
 /** Runs messages again that a person, a new mapping or a reference that appeared asked for. */
 export async function runReprocess({ db, now }: PipelineDeps): Promise<PipelineResult> {
   return inTransaction(db, async (tx) => {
-    const messages = await takeReprocessRequests(tx, 200);
+    const messages = await takeReprocessRequests(tx, BATCH);
     return messages.length === 0
       ? NOTHING
       : recordBatch(tx, messages, { slot: REPROCESS_SLOT, now: now(), again: true });
@@ -107,7 +107,8 @@ async function recordOrSplit(
       await tx.transaction((inner) => recordMessages(inner, companyId, messages, connections, options)),
     ];
   } catch (error) {
-    if (isDatabaseAway(error) || isRetryable(error)) throw error;
+    // Trouble that passes is no fault of a message: the batch is tried again as a whole.
+    if (!isDataFault(error)) throw error;
     const [first] = messages;
     if (messages.length > 1) {
       const middle = Math.ceil(messages.length / 2);

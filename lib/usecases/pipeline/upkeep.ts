@@ -5,8 +5,11 @@ import {
   type Heartbeat,
   hasReprocessRequests,
   keepHouse,
+  mendForeignCursors,
   pipelineNews,
 } from "@/db/queries/pipeline/upkeep";
+import { inTransaction } from "@/db/transaction";
+import { log } from "@/lib/log";
 import {
   PIPELINE,
   type PipelineDeps,
@@ -46,6 +49,13 @@ export async function wakeMissedMessages({ db, now }: PipelineDeps, all: boolean
 
 export async function sendHeartbeat(db: Database, heartbeat: Heartbeat): Promise<void> {
   await beat(db, heartbeat);
+}
+
+/** Before the first round: a database that was restored elsewhere goes on from where it is. */
+export async function mendCursors(db: Database): Promise<void> {
+  const shards = await inTransaction(db, mendForeignCursors);
+  if (shards > 0)
+    log("warn", "this database was restored from another server: unread messages are run again", { shards });
 }
 
 export async function keepHouseInOrder(db: Database): Promise<void> {
