@@ -3,10 +3,10 @@ import type { ParseContext, Problem } from "@/lib/domain/message/parsed-message"
 import type { Reference } from "@/lib/domain/reference/reference";
 import { type Tracker, type TrackingDetail, trackerSchema, trackingDetailSchema } from "./payload";
 import { missingReference, notADelivery, notAnObject, unmappedCode } from "./problems";
-import { usableReferences } from "./references";
 import { outOfSequence, runsNewestFirst } from "./scan-order";
 import { statedTime } from "./stated-time";
 import { deliveryMilestone, readScan, STATUS_LIST } from "./status-map";
+import { carrierFacts, lastingReferences, trackerReferences, weightFacts } from "./tracker-numbers";
 
 export interface TrackerSource {
   /** JSON path of the tracker, `$.result`. */
@@ -44,10 +44,15 @@ export function readTracker(payload: unknown, source: TrackerSource, context: Pa
     sent: source.sent ?? (tracker.updated_at ? statedTime(tracker.updated_at) : null),
     references: named.references,
     document: source.document,
-    facts: shipmentFacts(tracker),
+    facts: { ...carrierFacts(tracker), ...weightFacts(tracker) },
   };
-  const scans = readScans(tracker, draft, source.path, context);
-  const current = scans.events.length === 0 ? currentStatus(tracker, draft, source.path, context) : [];
+  const scanDraft: Draft = {
+    ...draft,
+    references: lastingReferences(tracker, named.references),
+    facts: carrierFacts(tracker),
+  };
+  const scans = readScans(tracker, scanDraft, source.path, context);
+  const current = scans.events.length === 0 ? currentStatus(tracker, scanDraft, source.path, context) : [];
   const promises = readPromises(tracker, draft, source.path);
   return {
     events: [...scans.events, ...current.flatMap((part) => part.events), ...promises.events],
@@ -177,35 +182,6 @@ function readPromises(tracker: Tracker, draft: Draft, path: string): Part {
     });
   }
   return { events, problems };
-}
-
-function trackerReferences(tracker: Tracker, path: string) {
-  return usableReferences(
-    [
-      { type: "tracking", value: tracker.tracking_code, at: `${path}.tracking_code` },
-      { type: "shipment", value: tracker.shipment_id, at: `${path}.shipment_id`, scope: "easypost" },
-      { type: "other", value: tracker.id, at: `${path}.id`, scope: "easypost" },
-      {
-        type: "other",
-        value: tracker.carrier_detail?.alternate_identifier,
-        at: `${path}.carrier_detail.alternate_identifier`,
-      },
-    ],
-    path,
-  );
-}
-
-const OUNCES_PER_POUND = 16;
-
-function shipmentFacts(tracker: Tracker): ShipmentFacts {
-  return {
-    mode: "parcel",
-    ...(tracker.carrier ? { carrier: { name: tracker.carrier } } : {}),
-    // EasyPost states weights in ounces.
-    ...(tracker.weight
-      ? { weight: { value: Math.round((tracker.weight / OUNCES_PER_POUND) * 1000) / 1000, unit: "lb" } }
-      : {}),
-  };
 }
 
 function placeOf(detail: TrackingDetail): Place | null {
