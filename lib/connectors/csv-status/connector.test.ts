@@ -202,6 +202,13 @@ describe("the bytes", () => {
     expect(message.events[0]?.place?.city).toBe("Köln");
     expect(message.problems).toEqual([]);
   });
+
+  it("of something that is no text are not read, and the reason names the NUL bytes", () => {
+    const message = read(`${HEADER}\n1;SO-1;;Zugestellt;\u0000;;;`, { csv: MAPPING });
+    expect(message.outcome).toBe("quarantine");
+    expect(found(message)).toEqual(["invalid_structure row 1"]);
+    expect(message.problems[0]?.message).toContain("NUL bytes (U+0000)");
+  });
 });
 
 describe("recognising a status file", () => {

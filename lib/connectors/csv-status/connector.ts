@@ -37,7 +37,10 @@ export const csvStatusConnector: Connector = {
 function parseStatusFile(bytes: Uint8Array, context: ParseContext): ParsedMessage {
   const decoded = decodeText(bytes);
   if (decoded.utf8.includes(0)) {
-    return refused("invalid_structure", "The file holds zero bytes: it is no text. Nothing was read.");
+    return refused(
+      "invalid_structure",
+      "The file holds NUL bytes (U+0000): it is no text. Nothing was read; the bytes are kept.",
+    );
   }
   const delimiter = context.csv?.delimiter ?? sniffDelimiter(decoded.utf8);
   const [header, ...firstRows] = headRows(decoded.utf8, delimiter);

@@ -108,6 +108,54 @@ describe("a tracker's scans", () => {
   });
 });
 
+describe("the same scan in a later webhook", () => {
+  const first = scan("pre_transit", "2031-03-01T08:00:00Z");
+  const second = scan("in_transit", "2031-03-02T18:30:00Z", { tracking_location: { city: "Dayton" } });
+  const third = scan("out_for_delivery", "2031-03-03T07:00:00Z");
+  const messages = [
+    read(webhook(tracker([first], { weight: null }))),
+    read(
+      webhook(tracker([first, second], { weight: 17.6, shipment_id: `shp_${HEX}` }), {
+        created_at: "2031-03-05T09:00:01Z",
+      }),
+    ),
+    read(
+      webhook(
+        tracker([third, second, first], {
+          weight: 17.6,
+          shipment_id: `shp_${HEX}`,
+          carrier_detail: { alternate_identifier: "ALT 7" },
+        }),
+        { created_at: "2031-03-06T09:00:01Z" },
+      ),
+    ),
+  ];
+
+  it("is the same fact, whatever became known of the parcel since", () => {
+    const bare = messages.map((message) =>
+      message.events
+        // where and when it was said is no part of the fact
+        .map(({ document: _document, at: _at, sent: _sent, ...fact }) => fact)
+        .toSorted((a, b) => (a.occurred?.local ?? "").localeCompare(b.occurred?.local ?? "")),
+    );
+    expect(bare[1]?.slice(0, 1)).toEqual(bare[0]);
+    expect(bare[2]?.slice(0, 2)).toEqual(bare[1]);
+    expect(bare[2]).toHaveLength(3);
+  });
+
+  it("names the tracking number and the tracker only; the message keeps the numbers that came later", () => {
+    expect(messages[2]?.events[0]?.references.map(({ type }) => type)).toEqual(["tracking", "other"]);
+    expect(messages[2]?.references).toContainEqual({ type: "other", value: "ALT 7" });
+  });
+
+  it("says nothing of the weight, which stands on the promised delivery", () => {
+    const promised = read(
+      webhook(tracker([first], { weight: 16, est_delivery_date: "2031-03-05T00:00:00Z" })),
+    ).events;
+    expect(promised.map((event) => event.facts?.weight)).toEqual([undefined, { value: 1, unit: "lb" }]);
+  });
+});
+
 describe("not everything that says delivered is a delivery", () => {
   it("a parcel left at a pick-up shop waits there", () => {
     const message = read(
@@ -274,6 +322,8 @@ describe("what can't be read", () => {
     ["", "empty_file"],
     ['{"object": "Tracker", "tracking_co', "truncated"],
     ["{object: Tracker}", "invalid_structure"],
+    ["Dear customer, your parcel", "invalid_structure"],
+    ["<html>502 Bad Gateway</html>", "invalid_structure"],
     ['{"hello": "world"}', "unsupported_document"],
     ["null", "unsupported_document"],
   ])("%j is quarantined as %s", (text, code) => {

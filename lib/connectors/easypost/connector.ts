@@ -48,8 +48,14 @@ function readJson(bytes: Uint8Array): { json: unknown } | { problem: Problem } {
   try {
     return { json: JSON.parse(text) };
   } catch {
-    const cut = !/[\]}]\s*$/.test(text);
-    const found = cut ? "The JSON ends before its last bracket." : "The text is not valid JSON.";
+    const trimmed = text.trim();
+    const isJson = trimmed.startsWith("{") || trimmed.startsWith("[");
+    const cut = isJson && !trimmed.endsWith("}") && !trimmed.endsWith("]");
+    const found = cut
+      ? "The JSON ends before its last bracket."
+      : isJson
+        ? "The text is not valid JSON."
+        : "The text is no JSON at all: it begins with neither { nor [.";
     const code = cut ? "truncated" : "invalid_structure";
     const advice = "The bytes are kept; ask the sender to send the message again.";
     return { problem: { code, severity: "error", at: "$", message: `${found} ${advice}` } };
