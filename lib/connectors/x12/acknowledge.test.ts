@@ -90,8 +90,8 @@ describe("acknowledgement received", () => {
     );
     expect(outcome).toBe("facts");
     expect(problems.map(({ code, message }) => [code, message])).toEqual([
-      ["rejected_by_partner", "set 204 0001 was rejected"],
-      ["rejected_by_partner", "the group was partially accepted"],
+      ["rejected_by_partner", "Set 204 0001 was rejected."],
+      ["rejected_by_partner", "The group was partially accepted."],
     ]);
   });
 });

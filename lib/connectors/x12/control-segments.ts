@@ -89,12 +89,12 @@ export function checkTrailer(
   const faults: ControlFault[] = [];
   const declared = element(trailer, 1);
   if (declared === "" || Number(declared) !== counted) {
-    const message = `${names.count} says ${declared || "nothing"}, ${counted} ${names.counted} were received`;
+    const message = `${names.count} says ${declared || "nothing"}, ${counted} ${names.counted} were received.`;
     faults.push({ code: "envelope_count_mismatch", message });
   }
   const repeated = element(trailer, 2);
   if (!isSameControlNumber(repeated, controlNumber)) {
-    const message = `${names.number} ${repeated} is not ${names.headerNumber} ${controlNumber}`;
+    const message = `${names.number} ${repeated} is not ${names.headerNumber} ${controlNumber}.`;
     faults.push({ code: "control_number_mismatch", message });
   }
   return faults;

@@ -22,7 +22,11 @@ export type HeaderReading =
 const isAlphanumeric = (char: string): boolean => /[A-Za-z0-9]/.test(char);
 /** Control characters are allowed as delimiters; white space is not, except as the terminator. */
 const isBlank = (char: string): boolean => char === "" || /\s/.test(char);
-const unreadable = (code: string, message: string): HeaderReading => ({ kind: "unreadable", code, message });
+const unreadable = (code: string, message: string): HeaderReading => ({
+  kind: "unreadable",
+  code,
+  message: `${message}. This interchange was not read; the bytes are kept, and reading went on with the next one.`,
+});
 
 function separatorPositions(text: string, start: number, separator: string): number[] {
   const limit = start + ISA_LOOKAHEAD;
@@ -95,14 +99,14 @@ export function readInterchangeHeader(text: string, start: number, isEnd: boolea
   if (!isEnd && text.length < start + ISA_LOOKAHEAD) return { kind: "need_more" };
   const separator = text.charAt(start + 3);
   if (isBlank(separator) || isAlphanumeric(separator)) {
-    return unreadable("invalid_structure", "the character after ISA is no element separator");
+    return unreadable("invalid_structure", "The character after ISA is no element separator");
   }
   const positions = separatorPositions(text, start, separator);
   const last = positions[15];
   if (last === undefined) {
     return unreadable(
       "isa_not_fixed_width",
-      `the ISA has ${positions.length} of 16 elements: no delimiters to read by`,
+      `The ISA has ${positions.length} of 16 elements: no delimiters to read by`,
     );
   }
   const ending = readEnding(text, last + 1);
@@ -113,11 +117,11 @@ export function readInterchangeHeader(text: string, start: number, isEnd: boolea
   const misplaced = misplacedElement(elements);
   if (misplaced) return unreadable("invalid_structure", `${misplaced}: the ISA can't be trusted`);
   const { component, segment } = ending;
-  if (segment === "") return unreadable("truncated", "the ISA ends before its segment terminator");
+  if (segment === "") return unreadable("truncated", "The ISA ends before its segment terminator");
   if (segment === separator || segment === component || component === separator || isAlphanumeric(segment)) {
     return unreadable(
       "invalid_structure",
-      "element separator, component separator and terminator must differ",
+      "Element separator, component separator and terminator must differ",
     );
   }
   const repetition = elements[11]?.trim() ?? "";

@@ -78,14 +78,20 @@ export class EnvelopeReader implements SegmentSink {
     this.interchange = interchange;
     this.groupCount = 0;
     if (!header.fixedWidth) {
-      this.warn("isa_not_fixed_width", "ISA elements are not padded to their width; read by separator");
+      this.warn(
+        "isa_not_fixed_width",
+        "ISA elements are not padded to their width; they were read by separator.",
+      );
     }
     if (fault) this.warn(fault.code, fault.message);
     if (interchange.usage === "T")
-      this.warn("test_message", "the sender marks this interchange as a test (ISA15 T)");
+      this.warn("test_message", "The sender marks this interchange as a test (ISA15 T).");
     const identity = `${interchange.sender}/${interchange.controlNumber}`;
     if (this.interchangeNumbers.has(identity)) {
-      this.warn("duplicate_control_number", `ISA13 ${interchange.controlNumber} is used twice in this file`);
+      this.warn(
+        "duplicate_control_number",
+        `ISA13 ${interchange.controlNumber} is used twice in this file; both were read.`,
+      );
     }
     this.interchangeNumbers.add(identity);
   }
@@ -142,9 +148,9 @@ export class EnvelopeReader implements SegmentSink {
       this.bareReported = true;
       const code = this.group ? "missing_header" : "no_envelope";
       const missing = this.group ? "ISA" : "ISA and GS";
-      this.warn(code, `the set has no ${missing}: sender and receiver are unknown`);
+      this.warn(code, `The set has no ${missing}: sender and receiver are unknown.`);
     } else if (this.interchange && !this.group) {
-      this.warn("missing_header", "ST without a GS before it");
+      this.warn("missing_header", "ST without a GS before it; the set was read.");
     }
     const type = element(segment, 1);
     const controlNumber = element(segment, 2);
@@ -158,18 +164,21 @@ export class EnvelopeReader implements SegmentSink {
     if (expected && functionalId !== expected) {
       this.warn(
         "wrong_functional_group",
-        `a ${type} belongs in group ${expected}, this one is ${functionalId}`,
+        `A ${type} belongs in group ${expected}, this one is ${functionalId}; the set was read.`,
       );
     }
     if (controlNumber !== "" && group.controlNumbers.has(controlNumber)) {
-      this.warn("duplicate_control_number", `ST02 ${controlNumber} is used twice in this group`);
+      this.warn(
+        "duplicate_control_number",
+        `ST02 ${controlNumber} is used twice in this group; both sets were read.`,
+      );
     }
     group.controlNumbers.add(controlNumber);
   }
 
   private onSetTrailer(segment: Segment): void {
     if (this.openSet) this.closeSet(segment);
-    else this.warn("missing_header", `SE ${element(segment, 2)} closes no set`);
+    else this.warn("missing_header", `SE ${element(segment, 2)} closes no set.`);
   }
 
   private onGroupHeader(segment: Segment): void {
@@ -181,7 +190,7 @@ export class EnvelopeReader implements SegmentSink {
   }
 
   private onGroupTrailer(segment: Segment): void {
-    if (!this.group) this.warn("missing_header", `GE ${element(segment, 2)} closes no group`);
+    if (!this.group) this.warn("missing_header", `GE ${element(segment, 2)} closes no group.`);
     this.closeGroup(segment);
   }
 
@@ -190,7 +199,7 @@ export class EnvelopeReader implements SegmentSink {
     const open = this.interchange;
     this.interchange = null;
     if (open) this.warnOfTrailer(segment, this.groupCount, open.controlNumber, INTERCHANGE_TRAILER);
-    else this.warn("missing_header", `IEA ${element(segment, 2)} closes no interchange`);
+    else this.warn("missing_header", `IEA ${element(segment, 2)} closes no interchange.`);
   }
 
   private onInterchangeAcknowledgement(raw: string): void {
@@ -201,7 +210,7 @@ export class EnvelopeReader implements SegmentSink {
     this.strays += 1;
     if (this.strays > MAX_STRAYS_REPORTED) return;
     const tag = raw.slice(0, 3).trim();
-    this.warn("invalid_structure", `segment ${tag} stands outside of a transaction set and was not read`);
+    this.warn("invalid_structure", `Segment ${tag} stands outside of a transaction set and was not read.`);
   }
 
   private describe(open: OpenSet): TransactionSet {
@@ -237,7 +246,10 @@ export class EnvelopeReader implements SegmentSink {
       }
     } else {
       errors.push(SET_ERROR.trailerMissing);
-      this.warn("missing_trailer", `set ${open.type} ${open.controlNumber} has no SE`);
+      this.warn(
+        "missing_trailer",
+        `Set ${open.type} ${open.controlNumber} has no SE; its segments were read.`,
+      );
     }
     if (open.controlNumber === "") errors.push(SET_ERROR.controlNumberInvalid);
     const isReadable = this.sink.set(this.describe(open));
@@ -259,7 +271,7 @@ export class EnvelopeReader implements SegmentSink {
       }
     } else {
       errors.push(GROUP_ERROR.trailerMissing);
-      this.warn("missing_trailer", `group ${header.controlNumber} has no GE`);
+      this.warn("missing_trailer", `Group ${header.controlNumber} has no GE; its complete sets were read.`);
     }
     const declared = element(trailer ?? undefined, 1);
     const declaredSets = /^\d+$/.test(declared) ? Number(declared) : null;
@@ -275,14 +287,17 @@ export class EnvelopeReader implements SegmentSink {
         "truncated",
         "error",
         this.position,
-        `set ${cut.type} ${cut.controlNumber} breaks off before its SE`,
+        `Set ${cut.type} ${cut.controlNumber} breaks off before its SE and was not read. The complete sets before it were read; the bytes are kept.`,
       );
       this.sink.cutSet(this.describe(cut));
       this.group?.sets.push(verdictOf(cut.type, cut.controlNumber, [SET_ERROR.trailerMissing], false));
     }
     this.closeGroup(null);
     if (!this.interchange) return;
-    this.warn("missing_trailer", `interchange ${this.interchange.controlNumber} has no IEA`);
+    this.warn(
+      "missing_trailer",
+      `Interchange ${this.interchange.controlNumber} has no IEA; its complete sets were read.`,
+    );
     this.interchange = null;
   }
 }

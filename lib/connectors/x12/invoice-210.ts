@@ -18,7 +18,7 @@ function totalOf(scope: SetScope, b3: Segment, b3Index: number, lines: readonly 
   scope.warn(
     "out_of_balance",
     b3Index,
-    `B3-07 ${reason}; the total was taken from ${totals === null ? "L1" : "L3"}`,
+    `B3-07 ${reason}; the total was taken from ${totals === null ? "L1" : "L3"}.`,
   );
   return totals ?? lines.reduce((total, line) => total + line.cents + line.advanceCents, 0);
 }
@@ -34,11 +34,11 @@ function checkBalance(
   const l3 = readImpliedCents(element(scope.segments[l3Index], 5));
   const due = formatCents(totalCents);
   if (l3 !== null && l3 !== totalCents) {
-    scope.warn("out_of_balance", l3Index, `L3-05 is ${formatCents(l3)}, B3-07 is ${due}`);
+    scope.warn("out_of_balance", l3Index, `L3-05 is ${formatCents(l3)}, B3-07 is ${due}.`);
   }
   if (lines.length > 0 && !isBalanced(lines, totalCents)) {
     const charged = formatCents(lines.reduce((total, line) => total + line.cents, 0));
-    scope.warn("out_of_balance", b3Index, `the L1 lines come to ${charged}, B3-07 is ${due}`);
+    scope.warn("out_of_balance", b3Index, `The L1 lines come to ${charged}, B3-07 is ${due}.`);
   }
 }
 
@@ -55,7 +55,7 @@ function g62Date(scope: SetScope, qualifiers: readonly string[]): StatedTime | n
 function currencyOf(scope: SetScope, b3Index: number): string {
   const stated = element(scope.first("C3"), 1).toUpperCase();
   if (/^[A-Z]{3}$/.test(stated)) return stated;
-  scope.warn("currency_assumed", b3Index, "no C3: the amounts were taken to be US dollars");
+  scope.warn("currency_assumed", b3Index, "No C3: the amounts were taken to be US dollars.");
   return "USD";
 }
 
@@ -76,7 +76,7 @@ function readInvoice(scope: SetScope, b3: Segment, b3Index: number): InvoiceDraf
     scope.warn(
       "discount_sign_assumed",
       b3Index,
-      "discounts without a minus were taken off: only so the bill adds up",
+      "Discounts without a minus were taken off: only so the bill adds up.",
     );
   checkBalance(scope, b3Index, totalCents, lines);
   const correction = element(b3, 8);
@@ -117,7 +117,7 @@ export function readFreightInvoice(scope: SetScope): SetReading {
     scope.warn(
       "invalid_structure",
       Math.max(b3Index, 0),
-      "a 210 without an invoice number (B3-02) can't be booked",
+      "A 210 without an invoice number (B3-02) can't be booked. It was not read; the bytes are kept.",
     );
     return NOTHING_READ;
   }

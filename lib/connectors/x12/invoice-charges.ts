@@ -28,13 +28,18 @@ function readLine(scope: SetScope, l1: Segment, index: number): ChargeLine | nul
   if (element(l1, 4) === "" && !advance && !prepaid) return null;
   const cents = element(l1, 4) === "" ? (advance ?? 0) : charge;
   if (cents === null || advance === null || prepaid === null) {
-    scope.warn("invalid_code", index, `L1 amounts "${element(l1, 4)}" can't be read; the line was left out`);
+    scope.warn("invalid_code", index, `L1 amounts "${element(l1, 4)}" can't be read; the line was left out.`);
     return null;
   }
   const code = element(l1, 8);
   const description = element(l1, 12);
   const { kind, known } = classifyCharge(code, description);
-  if (!known) scope.warn("unmapped_code", index, `x12-150 charge code ${code} is not in the standard's list`);
+  if (!known)
+    scope.warn(
+      "unmapped_code",
+      index,
+      `Charge code ${code} of x12-150 is not in the standard's list; the charge was kept.`,
+    );
   const details = {
     code: code || undefined,
     description: description || undefined,

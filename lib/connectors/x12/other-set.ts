@@ -68,7 +68,7 @@ export function readOtherSet(scope: SetScope): SetReading {
       list.addEquipment(`${element(segment, 7)}${element(segment, 8)}${element(segment, 13)}`);
     }
   }
-  const message = `set ${type} has no reader yet: kept as a document, no events were made of it`;
+  const message = `Set ${type} has no reader yet: it was kept as a document, no events were made of it.`;
   scope.problems.push({ code: "unsupported_document", severity: "warning", at: scope.at(-1), message });
   const isFromSomeone = scope.set.group !== null || scope.set.interchange !== null;
   return { references: list.sorted(), events: [], invoices: [], isReadable: isFromSomeone };

@@ -166,7 +166,7 @@ export function parsePosition(ms1: Segment): PositionReading {
   const longitude = east && signed(east, element(ms1, 6).toUpperCase(), 180);
   const latitude = north && signed(north, element(ms1, 7).toUpperCase(), 90);
   if (longitude === null || latitude === null) {
-    const fault = `longitude ${writtenLongitude} and latitude ${writtenLatitude} are no position`;
+    const fault = `Longitude ${writtenLongitude} and latitude ${writtenLatitude} are no position; the rest of the place was kept.`;
     return { place: hasNames ? named : null, fault };
   }
   return { place: { ...named, latitude, longitude }, fault: null };

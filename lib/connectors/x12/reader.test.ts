@@ -221,7 +221,7 @@ describe("any delimiters, any portions", () => {
     );
   });
 
-  it("never throws on a file that was damaged anywhere", () => {
+  it("never throws on a file that was damaged anywhere, and says what is wrong in whole sentences", () => {
     const bytes = bytesOf(FILE);
     fc.assert(
       fc.property(
@@ -230,9 +230,12 @@ describe("any delimiters, any portions", () => {
         (hits, length) => {
           const damaged = Uint8Array.from(bytes);
           for (const [at, byte] of hits) damaged[at] = byte;
-          expect(["events", "facts", "quarantine"]).toContain(
-            parseX12(damaged.subarray(0, length), {}).outcome,
-          );
+          const { outcome, problems } = parseX12(damaged.subarray(0, length), {});
+          expect(["events", "facts", "quarantine"]).toContain(outcome);
+          for (const { message, severity } of problems) {
+            expect(message).toMatch(/^[A-Z][\s\S]*[^.]\.$/);
+            if (severity === "error") expect(message).toContain("kept");
+          }
         },
       ),
       { numRuns: 500 },

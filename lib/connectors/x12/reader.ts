@@ -85,10 +85,10 @@ export class X12Reader implements EnvelopeSink {
     this.tokenizer.end();
     this.envelope.end();
     if (this.isBlank) {
-      const message = "the file holds nothing to read";
+      const message = "The file holds nothing to read; its bytes are kept.";
       this.problem({ code: "empty_file", severity: "error", at: "segment 1", message });
     } else if (this.outcome === "quarantine" && !this.hasError) {
-      const message = "no complete transaction set could be read; the bytes were kept";
+      const message = "No complete transaction set could be read; the bytes are kept.";
       this.problem({ code: "nothing_readable", severity: "error", at: "segment 1", message });
     }
   }
@@ -110,7 +110,12 @@ export class X12Reader implements EnvelopeSink {
     const wanted = set.type === "214" ? STATUS_TAGS : null;
     const scope = new SetScope(set, this.overrides, this.carrierScac, wanted);
     const reading = set.body.length === 0 ? null : (READERS.get(set.type) ?? readOtherSet)(scope);
-    if (!reading) scope.warn("invalid_structure", -1, `set ${set.type} ${set.controlNumber} is empty`);
+    if (!reading)
+      scope.warn(
+        "invalid_structure",
+        -1,
+        `Set ${set.type} ${set.controlNumber} is empty; it was kept as a document.`,
+      );
     this.portion.documents.push({
       type: set.type,
       number: set.controlNumber || null,

@@ -29,20 +29,21 @@ export function readReceivedAcknowledgement(scope: SetScope): SetReading {
     const tag = segment[0];
     if (tag === "AK1") {
       functionalId = element(segment, 1);
-      subject = `group ${functionalId} ${element(segment, 2)}`;
+      subject = `Group ${functionalId} ${element(segment, 2)}`;
       refer(element(segment, 2));
     } else if (tag === "AK2") {
-      subject = `set ${element(segment, 1)} ${element(segment, 2)}`;
+      subject = `Set ${element(segment, 1)} ${element(segment, 2)}`;
       refer(element(segment, 2));
     } else if (tag === "AK5" || tag === "IK5" || tag === "AK9") {
       const verdict = element(segment, 1);
       const refusal = Object.hasOwn(REFUSALS, verdict) ? REFUSALS[verdict] : undefined;
       if (refusal)
-        scope.warn("rejected_by_partner", index, `${tag === "AK9" ? "the group" : subject} was ${refusal}`);
+        scope.warn("rejected_by_partner", index, `${tag === "AK9" ? "The group" : subject} was ${refusal}.`);
     }
   });
   const isReadable = scope.indexOf("AK1") !== -1;
-  if (!isReadable) scope.warn("invalid_structure", 0, `a ${scope.set.type} without AK1 acknowledges nothing`);
+  if (!isReadable)
+    scope.warn("invalid_structure", 0, `A ${scope.set.type} without AK1 acknowledges nothing.`);
   return { references, events: [], invoices: [], isReadable };
 }
 
@@ -59,13 +60,13 @@ export function readInterchangeAcknowledgement(scope: SetScope): SetReading {
     scope.warn(
       "rejected_by_partner",
       -1,
-      `interchange ${controlNumber} was ${result}, note ${element(ta1, 5) || "none"}`,
+      `Interchange ${controlNumber} was ${result}, note ${element(ta1, 5) || "none"}.`,
     );
   }
   const references: Reference[] =
     controlNumber === "" ? [] : [{ type: "other", value: controlNumber, scope: "TA1" }];
   if (!/^\d{6}$/.test(element(ta1, 2))) {
-    scope.warn("bad_date", -1, `TA1-02 "${element(ta1, 2)}" is no date of six digits`);
+    scope.warn("bad_date", -1, `TA1-02 "${element(ta1, 2)}" is no date of six digits.`);
   }
   return { references, events: [], invoices: [], isReadable: controlNumber !== "" };
 }

@@ -27,18 +27,26 @@ export function readTenderReply(scope: SetScope): SetReading {
   const index = scope.indexOf("B1");
   const b1 = scope.segments[index];
   if (!b1) {
-    scope.warn("invalid_structure", 0, "a 990 without B1: nothing says which tender it answers");
+    scope.warn(
+      "invalid_structure",
+      0,
+      "A 990 without B1: nothing says which tender it answers. It was not read; the bytes are kept.",
+    );
     return NOTHING_READ;
   }
   const scac = element(b1, 1) || scope.carrierScac;
   const list = new ReferenceList(scac);
   list.add("shipment", element(b1, 2));
   for (const segment of scope.segments) list.addSegment(segment);
-  if (list.isEmpty) scope.warn("missing_reference", index, "the answer names no tender");
+  if (list.isEmpty) scope.warn("missing_reference", index, "The answer names no tender; it was kept.");
   const references = list.sorted();
   const action = element(b1, 4);
   if (action === "") {
-    scope.warn("invalid_code", index, "B1-04 is empty: the answer is neither yes nor no");
+    scope.warn(
+      "invalid_code",
+      index,
+      "B1-04 is empty: the answer is neither yes nor no. It was kept as a document.",
+    );
     return { references, events: [], invoices: [], isReadable: true };
   }
   const milestone = lookup(RESERVATION_ACTION, action);

@@ -95,7 +95,7 @@ export class SetScope {
       this.warn(
         "bad_date",
         index,
-        `${date} has no century, which release 004010 asks for; read as ${reading.time?.local}`,
+        `Date ${date} has no century, which release 004010 asks for; it was read as ${reading.time?.local}.`,
       );
     }
     return reading.time;
@@ -115,7 +115,11 @@ export class SetScope {
     const meaning = name
       ? `means "${name}" in the standard and differs by partner`
       : "is not in the standard's list";
-    this.warn("unmapped_code", index, `${codeList} code ${code} ${meaning}; map it on the connection`);
+    this.warn(
+      "unmapped_code",
+      index,
+      `Code ${code} of ${codeList} ${meaning}. The event is kept as unmapped; map it on the connection.`,
+    );
     return { milestone: "unmapped", classifier: standard?.classifier ?? "actual" };
   }
 

@@ -61,15 +61,19 @@ function parseClock(text: string): string | null {
  */
 export function readStatedTime(dateText: string, clockText: string, codeText: string): TimeReading {
   if (dateText === "")
-    return { time: null, fault: clockText === "" ? null : `time ${clockText} without a date` };
+    return {
+      time: null,
+      fault: clockText === "" ? null : `Time ${clockText} without a date; no time was taken.`,
+    };
   const date = readDate(dateText);
-  if (date === null) return { time: null, fault: `${dateText} is not a date` };
+  if (date === null)
+    return { time: null, fault: `Date "${dateText}" is no calendar date; no time was taken.` };
   if (clockText === "") return { time: { local: date, offset: null }, fault: null };
   const clock = readClock(clockText);
   if (clock === null) {
     return {
       time: { local: date, offset: null },
-      fault: `${clockText} is not a time of day; the date was kept`,
+      fault: `Time "${clockText}" is no time of day; the date was kept.`,
     };
   }
   const local = `${date}T${clock}`;
@@ -77,6 +81,6 @@ export function readStatedTime(dateText: string, clockText: string, codeText: st
   const code = codeText.toUpperCase();
   const fault = isTimeCode(codeText)
     ? null
-    : `${codeText} is not a time code; the time was kept without a zone`;
+    : `Time code "${codeText}" is none of the standard; the time was kept without a zone.`;
   return { time: { local, offset: offsetOfTimeCode(code, local) }, fault };
 }

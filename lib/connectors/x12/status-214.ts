@@ -66,7 +66,11 @@ function readReason(scope: SetScope, index: number, code: string): Reason | null
   if (code === "") return null;
   const known = REASONS.get(code);
   if (known) return known;
-  scope.warn("unmapped_code", index, `x12-1651 reason code ${code} is not in the standard's list`);
+  scope.warn(
+    "unmapped_code",
+    index,
+    `Reason code ${code} of x12-1651 is not in the standard's list; it was kept as written.`,
+  );
   return { code, kind: "unknown", party: "unknown" };
 }
 
@@ -142,7 +146,8 @@ function readEntry(
     entry.segment,
   );
   const occurred = scope.statedTime(index, date, clock, timeCode);
-  if (date === "") scope.warn("missing_timestamp", index, "the status states no date");
+  if (date === "")
+    scope.warn("missing_timestamp", index, "The status states no date; the event was kept without a time.");
   if (status !== "") {
     const codeList = entry.segment[0] === "Q5" ? "x12-1157" : "x12-1650";
     const standard = lookup(SHIPMENT_STATUS, status);
@@ -155,9 +160,13 @@ function readEntry(
     events.push(eventOf(scope, heading, loop, entry, occurred, read));
   }
   if (status !== "" && appointment !== "") {
-    scope.warn("invalid_structure", index, "status and appointment in one AT7; both were read");
+    scope.warn("invalid_structure", index, "Status and appointment in one AT7; both were read.");
   } else if (status === "" && appointment === "") {
-    scope.warn("invalid_structure", index, "AT7 without a status or an appointment code");
+    scope.warn(
+      "invalid_structure",
+      index,
+      "AT7 without a status or an appointment code; no event was made of it.",
+    );
   }
 }
 
@@ -201,7 +210,11 @@ function allReferences(heading: Heading, blocks: readonly Block[]): readonly Ref
 export function readStatusMessage(scope: SetScope): SetReading {
   const b10 = scope.first("B10");
   if (!b10) {
-    scope.warn("invalid_structure", 0, "a 214 without B10: nothing says which shipment it is about");
+    scope.warn(
+      "invalid_structure",
+      0,
+      "A 214 without B10: nothing says which shipment it is about. It was not read; the bytes are kept.",
+    );
     return NOTHING_READ;
   }
   const { headingEnd, blocks } = splitStatusBlocks(scope.segments);
@@ -211,7 +224,11 @@ export function readStatusMessage(scope: SetScope): SetReading {
   const dated = readDatedEvents(scope, headingEnd, heading, events.length > 0);
   const references = allReferences(heading, blocks);
   if (references.length === 0) {
-    scope.warn("missing_reference", scope.indexOf("B10"), "the message names no shipment at all");
+    scope.warn(
+      "missing_reference",
+      scope.indexOf("B10"),
+      "The message names no shipment at all; its events were kept.",
+    );
   }
   return {
     references,

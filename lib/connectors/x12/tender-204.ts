@@ -134,21 +134,26 @@ export function readLoadTender(scope: SetScope): SetReading {
   const b2Index = scope.indexOf("B2");
   const b2 = scope.segments[b2Index];
   if (!b2) {
-    scope.warn("invalid_structure", 0, "a 204 without B2: nothing says which shipment is tendered");
+    scope.warn(
+      "invalid_structure",
+      0,
+      "A 204 without B2: nothing says which shipment is tendered. It was not read; the bytes are kept.",
+    );
     return NOTHING_READ;
   }
   const purposeIndex = scope.indexOf("B2A");
   const purpose = element(scope.segments[purposeIndex], 1);
-  if (purpose === "") scope.warn("invalid_structure", b2Index, "no B2A: the tender was read as an original");
+  if (purpose === "") scope.warn("invalid_structure", b2Index, "No B2A: the tender was read as an original.");
   const milestone = purpose === "" ? "tendered" : lookup(TENDER_PURPOSE, purpose);
   const at = purposeIndex === -1 ? b2Index : purposeIndex;
   const mapped = scope.mapCode(at, "x12-353", purpose, milestone && { milestone, classifier: "actual" });
   const firstStop = scope.indexOf("S5");
   const heading = scope.segments.slice(0, firstStop === -1 ? undefined : firstStop);
   const references = readReferences(scope, b2, scope.segments);
-  if (references.isEmpty) scope.warn("missing_reference", b2Index, "the tender names no shipment at all");
+  if (references.isEmpty)
+    scope.warn("missing_reference", b2Index, "The tender names no shipment at all; it was kept.");
   if (element(b2, 4) === "")
-    scope.warn("missing_reference", b2Index, "B2-04 is empty: other numbers name the shipment");
+    scope.warn("missing_reference", b2Index, "B2-04 is empty: other numbers name the shipment.");
   const isTender = mapped.milestone === "tendered";
   const stops = isTender ? readStops(scope) : [];
   const event = scope.event(at, "x12-353", purpose, mapped, scope.sent, references.sorted());

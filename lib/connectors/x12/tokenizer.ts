@@ -90,7 +90,7 @@ export class SegmentTokenizer {
     if (this.buffer.length - at > MAX_SEGMENT_CHARS) {
       this.lose(
         "invalid_structure",
-        "no segment terminator within 1 MiB: the rest of the interchange was not read",
+        "No segment terminator within 1 MiB: the rest of the interchange was not read. The complete sets before it were read; the bytes are kept.",
       );
       return at + 1;
     }
@@ -100,7 +100,7 @@ export class SegmentTokenizer {
         "missing_terminator",
         "warning",
         this.position + 1,
-        "the last segment has no terminator",
+        "The last segment has no terminator; it was read up to the end of the file.",
       );
     }
     this.emit(at, this.buffer.length, this.delimiters);
@@ -147,14 +147,23 @@ export class SegmentTokenizer {
         "invalid_structure",
         "warning",
         1,
-        `${found} characters before the first ISA were skipped`,
+        `The ${found} characters before the first ISA were skipped.`,
       );
       return at + found;
     }
     const looksCut = /^[A-Z][A-Z0-9]{1,2}([^A-Za-z0-9\s])[^\r\n]*\1/.test(head);
     if (looksCut)
-      this.lose("missing_header", "segments without ISA, GS or ST: nothing says what they are", 1);
-    else this.lose("not_edi", "neither an interchange nor a transaction set begins here", 1);
+      this.lose(
+        "missing_header",
+        "Segments without ISA, GS or ST: nothing says what they are. None was read; the bytes are kept.",
+        1,
+      );
+    else
+      this.lose(
+        "not_edi",
+        "Neither an interchange nor a transaction set begins here. Nothing was read; the bytes are kept.",
+        1,
+      );
     return at + 1;
   }
 
@@ -209,7 +218,7 @@ export class SegmentTokenizer {
       "invalid_structure",
       "warning",
       this.position + 1,
-      "the ISA names another segment terminator than the lines that follow; read line by line",
+      "The ISA names another segment terminator than the lines that follow; they were read line by line.",
     );
     return true;
   }
@@ -245,7 +254,7 @@ export class SegmentTokenizer {
         "invalid_structure",
         "warning",
         this.position + 1,
-        "segments end in ~ although the ISA makes the line break the terminator; the ~ was dropped",
+        "Segments end in ~ although the ISA makes the line break the terminator; the ~ was dropped.",
       );
     }
     return line.slice(0, -1);
