@@ -1,13 +1,15 @@
 import { selectLoggedMessage } from "@/db/queries/messages/select-logged-message";
 import { findReferences } from "@/db/queries/pipeline/find-references";
-import { loadConnections } from "@/db/queries/pipeline/load-connections";
+import { loadConnections, type PipelineConnection } from "@/db/queries/pipeline/load-connections";
 import type { EventDraft } from "@/lib/domain/event/draft";
 import type { ParsedMessage } from "@/lib/domain/message/parsed-message";
 import { type Correlation, correlate } from "@/lib/domain/reference/correlate";
 import { normaliseReference } from "@/lib/domain/reference/reference";
 import type { Context } from "@/lib/usecases/context";
+import { inflatesWithin } from "@/lib/usecases/inbox/inflate";
 import { readMessage } from "@/lib/usecases/pipeline/read-message";
 import { scoped } from "@/lib/usecases/pipeline/scoped-references";
+import { countSubjects } from "./count-subjects";
 
 /** Reading a larger one again takes longer than a page may; its state and events say enough. */
 const READ_AGAIN_BYTES = 2 * 1024 * 1024;
@@ -25,19 +27,63 @@ export interface MessageContent {
   readonly subjectCount: number;
 }
 
+interface StoredMessage {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly sizeBytes: number;
+  readonly state: { readonly version: number } | null;
+}
+
+/** A page that follows the world looks every second; what the bytes say does not change that fast. */
+const KEPT_MS = 5_000;
+const MOST_KEPT = 8;
+const kept = new Map<string, Promise<MessageContent | null>>();
+
 /** What a message says, read again with the mapping and the references of now. Null when it is too large for that. */
-export async function messageContent(
-  ctx: Context,
-  message: { readonly id: string; readonly connectionId: string; readonly sizeBytes: number },
-): Promise<MessageContent | null> {
+export async function messageContent(ctx: Context, message: StoredMessage): Promise<MessageContent | null> {
   if (message.sizeBytes > READ_AGAIN_BYTES) return null;
-  const { companyId } = ctx.actor;
-  const [logged, connections] = await Promise.all([
-    selectLoggedMessage(ctx.db, companyId, message.id),
-    loadConnections(ctx.db, [message.connectionId]),
-  ]);
+  const connections = await loadConnections(ctx.db, [message.connectionId]);
   const connection = connections.get(message.connectionId);
-  if (!logged || !connection) return null;
+  if (!connection) return null;
+  const { mappingVersion, carrierScac, csvMapping } = connection;
+  const version = message.state?.version ?? 0;
+  const key = JSON.stringify([
+    ctx.actor.companyId,
+    message.id,
+    version,
+    mappingVersion,
+    carrierScac,
+    csvMapping,
+  ]);
+  return kept.get(key) ?? keep(key, readAgain(ctx, message.id, connection));
+}
+
+function keep(key: string, reading: Promise<MessageContent | null>): Promise<MessageContent | null> {
+  const [oldest] = kept.keys();
+  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(key, reading);
+  const forget = () => {
+    if (kept.get(key) === reading) kept.delete(key);
+  };
+  setTimeout(forget, KEPT_MS).unref();
+  reading.catch(forget);
+  return reading;
+}
+
+async function readAgain(
+  ctx: Context,
+  messageId: string,
+  connection: PipelineConnection,
+): Promise<MessageContent | null> {
+  const { companyId } = ctx.actor;
+  const logged = await selectLoggedMessage(ctx.db, companyId, messageId);
+  if (!logged) return null;
+  // Sized unpacked: gzip hides a hundred times its bytes.
+  if (
+    logged.contentEncoding === "gzip" &&
+    (await inflatesWithin(logged.body, READ_AGAIN_BYTES)) === "too_large"
+  )
+    return null;
   const read = readMessage(logged, connection);
   const drafts = read.parsed.events.map((draft) => ({ draft, references: scoped(draft, read) }));
   const lookups = drafts.flatMap(({ references }) =>
@@ -49,20 +95,4 @@ export async function messageContent(
     statements: drafts.map(({ draft, references }) => ({ draft, found: correlate(references, hits) })),
     subjectCount: countSubjects(read.parsed.events),
   };
-}
-
-/** Statements that share a reference speak of one thing, directly or through a third. */
-export function countSubjects(drafts: readonly EventDraft[]): number {
-  const groups: Set<string>[] = [];
-  for (const draft of drafts) {
-    const own = new Set(draft.references.map((reference) => normaliseReference(reference.value)));
-    if (own.size === 0) continue;
-    const touching = groups.filter((group) => [...own].some((lookup) => group.has(lookup)));
-    for (const group of touching) {
-      groups.splice(groups.indexOf(group), 1);
-      for (const lookup of group) own.add(lookup);
-    }
-    groups.push(own);
-  }
-  return groups.length;
 }

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { selectMessage } from "@/db/queries/messages/select-message";
 import type { Role } from "@/lib/domain/access/role";
 import type { Context } from "@/lib/usecases/context";
 import { storeMessages } from "@/lib/usecases/inbox/store-messages";
@@ -10,11 +11,13 @@ import { applyToMessages } from "@/lib/usecases/messages/apply-to-messages";
 import { attachMessage } from "@/lib/usecases/messages/attach-message";
 import { ignoreMessage } from "@/lib/usecases/messages/ignore-message";
 import { planMessages } from "@/lib/usecases/messages/plan-messages";
+import { replayMessage } from "@/lib/usecases/messages/replay-message";
 import { runReprocess, runShard, SHARDS } from "@/lib/usecases/pipeline/run-pipeline";
 import { voidEvent } from "@/lib/usecases/shipments/void-event";
 import { compareCopies } from "./compare-copies";
 import { downloadMessage } from "./download-message";
 import { findAttachable } from "./find-attachable";
+import { messageContent } from "./message-content";
 import { messagePage } from "./message-page";
 import { rawMessage } from "./raw-message";
 
@@ -166,6 +169,28 @@ describe("the page of a message", () => {
     await acceptMessage(as("lead"), word);
     await runPipeline();
     expect((await messagePage(as("lead"), id)).outcome?.state).toBe("recorded");
+  });
+
+  it("is shown without being read again where its bytes unpack to more than a page can read", async () => {
+    const padding = Array.from({ length: 40_000 }, (_, line) => `K1*${"X".repeat(60)}${line % 10}`);
+    const packed = gzipSync(status("B10*555005*LD1001*TSTC", padding));
+    expect(packed.byteLength).toBeLessThan(100_000);
+    const page = await messagePage(as("lead"), await receive(packed, { contentEncoding: "gzip" }));
+    expect([page.open, page.outcome === null]).toEqual([null, false]);
+  });
+
+  it("is not read from its bytes each time somebody looks, but again once it has run", async () => {
+    const id = await receive(status("B10*555006*LD1001*TSTC"));
+    const looks = async () => {
+      const stored = await selectMessage(fixture.db, fixture.companyId, id);
+      return stored && messageContent(as("lead"), stored);
+    };
+    const first = await looks();
+    expect(first?.statements).toHaveLength(1);
+    expect(await looks()).toBe(first);
+    await replayMessage(as("it"), { messageId: id, version: 1 });
+    await runPipeline();
+    expect(await looks()).not.toBe(first);
   });
 
   it("is nobody else's, and no address but an id finds one", async () => {
