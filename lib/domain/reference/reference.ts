@@ -25,6 +25,8 @@ export interface Reference {
 
 /** Look-up form of a reference: letters and digits only, upper case, leading zeros kept. Empty when nothing is left. */
 export function normaliseReference(value: string): string {
+  // Most numbers are in this form already, and this runs for every number of every event.
+  if (/^[0-9A-Z]*$/.test(value)) return value;
   return value
     .normalize("NFKC")
     .replace(/[^\p{L}\p{N}]/gu, "")
