@@ -97,7 +97,7 @@ test("everything in the shell can be reached by keyboard", async ({ page }) => {
   await expect(async () => {
     await add.focus();
     await page.keyboard.press("/");
-    await expect(page.getByRole("searchbox", { name: "Find any reference" })).toBeFocused({ timeout: 500 });
+    await expect(page.getByRole("combobox", { name: "Find any reference" })).toBeFocused({ timeout: 500 });
   }).toPass();
   await page.keyboard.press("Escape");
   await expect(add).toBeFocused();
