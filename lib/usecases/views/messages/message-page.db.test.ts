@@ -79,7 +79,7 @@ async function runPipeline(): Promise<void> {
 
 describe("the page of a message", () => {
   it("tells candidates apart by what each carries, and a choice puts its events on one timeline", async () => {
-    const id = await receive(status("B10*555001**TSTC", ["L11*PO-77*PO"]));
+    const id = await receive(status("B10***TSTC", ["L11*PO-77*PO"]));
     const page = await messagePage(as("customer_service"), id);
     expect(page.outcome).toMatchObject({ state: "ambiguous", next: "" });
     expect(page.references.map(({ type, value }) => `${type} ${value}`)).toContain("purchase_order PO-77");
