@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { MAX_NAMED, type ReferenceHit } from "@/lib/domain/reference/correlate";
+import type { ReferenceHit } from "@/lib/domain/reference/correlate";
 import type { Executor } from "../../client";
 import { jsonParameter } from "../../json";
 
@@ -8,7 +8,7 @@ export async function findReferences(
   db: Executor,
   companyId: number,
   lookups: readonly string[],
-  maxPerLookup = MAX_NAMED + 1,
+  maxPerLookup: number,
 ): Promise<Map<string, ReferenceHit[]>> {
   const hits = new Map<string, ReferenceHit[]>();
   if (lookups.length === 0) return hits;

@@ -62,7 +62,7 @@ export async function attachDrafts(
     .flatMap(({ draft }) => strongLookups(draft));
   await lockReferences(tx, companyId, [...new Set(creatorLookups)]);
   const lookups = new Set(work.flatMap(({ draft }) => lookupsOf(draft)));
-  const index = await findReferences(tx, companyId, [...lookups]);
+  const index = await findReferences(tx, companyId, [...lookups], MAX_NAMED + 1);
   const carried = await findCarried(tx, companyId, doubtful(work, index));
   const created: CreatedShipment[] = [];
   const learned: ReferenceRow[] = [];
