@@ -23,11 +23,9 @@ export function DimReason({ line, nowMs }: DimReasonProps) {
       {line.event.timeMissing && (
         <Chip title="The source stated no time. Shown is when it arrived here.">time of receipt</Chip>
       )}
-      {line.disagreeing.length > 0 && (
-        <Chip tone="warn">
-          {`${line.disagreeing.map((other) => `${other.connectionName} says ${clock(other.occurredAt)}`).join(", ")}`}
-        </Chip>
-      )}
+      {line.disagreeing.map((other) => (
+        <Chip key={other.id} tone="warn">{`${other.connectionName} says ${clock(other.occurredAt)}`}</Chip>
+      ))}
     </>
   );
 }
@@ -38,7 +36,10 @@ function DimChip({ dim, clock }: { readonly dim: DimLine; readonly clock: (at: n
       return <Chip tone="warn">{`arrived ${spanText(dim.lateMs)} late, out of order`}</Chip>;
     case "voided":
       return (
-        <Chip tone="bad">{`taken back by ${sourceText(dim.by)}${dim.by.note ? `: ${dim.by.note}` : ""}`}</Chip>
+        <>
+          <Chip tone="bad">{`taken back by ${sourceText(dim.by)}`}</Chip>
+          {dim.by.note && <span className="text-xs text-ink-2">“{dim.by.note}”</span>}
+        </>
       );
     case "conflict":
       return <Chip tone="warn">{`another copy counts, which says ${clock(dim.by.occurredAt)}`}</Chip>;

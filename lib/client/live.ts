@@ -5,7 +5,7 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { LiveHint } from "@/lib/contracts/live";
 import { LiveLink, type LiveState } from "./live-link";
 
-/** Several hints within this time cost one read. */
+/** The first hint reads at once; several within this time after it cost one more read. */
 const COALESCE_MS = 250;
 
 let link: LiveLink | undefined;
@@ -26,7 +26,7 @@ export function useLiveState(): LiveState {
 }
 
 /**
- * Reads `queryKey` again when something it shows changed, at most once in 250 ms. Without the stream it is read again every 10 s.
+ * Reads `queryKey` again when something it shows changed, at most every 250 ms. Without the stream it is read again every 10 s.
  * @param concerns whether a hint is about this query; hints that name nothing always are.
  */
 export function useLiveQuery(queryKey: QueryKey, concerns: (hint: LiveHint) => boolean): void {
@@ -38,8 +38,10 @@ export function useLiveQuery(queryKey: QueryKey, concerns: (hint: LiveHint) => b
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let readAt = 0;
     const refresh = () => {
       timer = undefined;
+      readAt = Date.now();
       const { queryKey: key } = latest.current;
       client.invalidateQueries({ queryKey: key }, { throwOnError: true }).then(
         () => liveLink().noteRead(true),
@@ -48,7 +50,7 @@ export function useLiveQuery(queryKey: QueryKey, concerns: (hint: LiveHint) => b
     };
     const stop = liveLink().listen((hint) => {
       if (hint && !latest.current.concerns(hint)) return;
-      timer ??= setTimeout(refresh, COALESCE_MS);
+      timer ??= setTimeout(refresh, Math.max(0, readAt + COALESCE_MS - Date.now()));
     });
     return () => {
       stop();
