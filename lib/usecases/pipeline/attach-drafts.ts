@@ -8,6 +8,7 @@ import {
   correlate,
   isExclusive,
   isStrong,
+  MAX_NAMED,
   type ReferenceHit,
 } from "@/lib/domain/reference/correlate";
 import { normaliseReference } from "@/lib/domain/reference/reference";
