@@ -4,8 +4,10 @@ import type { ReadMessage } from "./read-message";
 
 const MAX_REFERENCES_PER_DRAFT = 50;
 
-/** The draft's references, a carrier's own numbers scoped to the carrier behind the connection when the message names none. */
-export function scoped(draft: EventDraft, read: ReadMessage): Reference[] {
+/** Asked for several times on a draft's way to its shipment; gone with the draft. */
+const known = new WeakMap<EventDraft, Reference[]>();
+
+function withScope(draft: EventDraft, read: ReadMessage): Reference[] {
   const scac = read.connection.carrierScac;
   return draft.references
     .filter((reference) => normaliseReference(reference.value) !== "")
@@ -13,4 +15,11 @@ export function scoped(draft: EventDraft, read: ReadMessage): Reference[] {
     .map((reference) =>
       reference.type === "pro" && !reference.scope && scac ? { ...reference, scope: scac } : reference,
     );
+}
+
+/** The draft's references, a carrier's own numbers scoped to the carrier behind the connection when the message names none. */
+export function scoped(draft: EventDraft, read: ReadMessage): Reference[] {
+  const references = known.get(draft) ?? withScope(draft, read);
+  known.set(draft, references);
+  return references;
 }
