@@ -90,6 +90,7 @@ export const shipmentState = pgTable(
     index("shipment_state_stage_idx").on(t.companyId, t.stage, t.boardKey, t.shipmentId),
     index("shipment_state_customer_idx").on(t.companyId, t.customer, t.boardKey, t.shipmentId),
     index("shipment_state_carrier_idx").on(t.companyId, t.carrier, t.boardKey, t.shipmentId),
+    index("shipment_state_mode_idx").on(t.companyId, t.mode, t.boardKey, t.shipmentId),
     index("shipment_state_pickup_idx").on(t.companyId, t.pickupAt, t.shipmentId),
     index("shipment_state_recheck_idx").on(t.recheckAt).where(sql`recheck_at is not null`),
   ],
