@@ -26,7 +26,10 @@ export function readDocument(entry: EasyPostDocument, index: number, context: Pa
     entry.type === "event"
       ? readWebhook(entry, index, context)
       : readObject(entry.payload, entry.type, { path: entry.path, document: index, sent: null }, context);
-  return { ...reading, document: { type: entry.type, number: id, references: reading.references } };
+  return {
+    ...reading,
+    document: { type: entry.type, number: id, references: reading.references, aboutOne: true },
+  };
 }
 
 type Source = Parameters<typeof readTracker>[1];

@@ -17,6 +17,8 @@ export interface ParsedDocument {
   /** Control number or the document's own number. */
   readonly number: string | null;
   readonly references: readonly Reference[];
+  /** Everything in the document is about one shipment: its references count for each of its events, also those that state fewer. */
+  readonly aboutOne?: true;
 }
 
 export const CHARGE_KINDS = [

@@ -112,7 +112,9 @@ describe("which shipment a message is about", () => {
     const hits = index(["BOL1", "bol", "A"], ["BK1", "booking", "A"]);
     const carried = new Map([["A", [{ type: "shipment" as const, scope: null }]]]);
     const stated = [ref("shipment", "L2"), ref("bol", "BOL1"), ref("booking", "BK1")];
-    expect(correlate(stated, hits, { strongOnly: true, carried })).toMatchObject({ kind: "unmatched" });
+    expect(correlate(stated, hits, { strongOnly: true, newLoad: true, carried })).toMatchObject({
+      kind: "unmatched",
+    });
     expect(correlate(stated, hits, { carried })).toMatchObject({ kind: "unmatched" });
   });
 

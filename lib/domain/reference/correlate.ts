@@ -53,6 +53,8 @@ export const MAX_NAMED = 50;
 export interface CorrelateOptions {
   /** For messages that may create a shipment: a shared purchase order must not swallow a new load. */
   readonly strongOnly?: boolean;
+  /** For tenders and orders: a shipment number nobody carries is a new shipment, whatever else it shares. */
+  readonly newLoad?: boolean;
   /** Numbers that candidates by a weak reference carry: one with another PRO is not the one the message means. */
   readonly carried?: ReadonlyMap<string, readonly Pick<ReferenceHit, "type" | "scope">[]>;
 }
@@ -65,7 +67,7 @@ export interface CorrelateOptions {
 export function correlate(
   references: readonly Reference[],
   hits: ReadonlyMap<string, readonly ReferenceHit[]>,
-  { strongOnly = false, carried = new Map() }: CorrelateOptions = {},
+  { strongOnly = false, newLoad = false, carried = new Map() }: CorrelateOptions = {},
 ): Correlation {
   let left: ReadonlySet<string> | null = null;
   const reasons: string[] = [];
@@ -83,7 +85,7 @@ export function correlate(
     // A purchase order does not say which of its loads a number is that nobody has seen yet.
     if (!family.strong && left === null && unknown.some((stated) => EXCLUSIVE.has(stated.type))) continue;
     // A status goes by the carrier's own number, whatever else it calls the load; a tender with a new number is a new load.
-    const decides = !strongOnly && family.types.includes("pro");
+    const decides = !newLoad && family.types.includes("pro");
     const named = decides
       ? naming
       : new Set([...naming].filter((id) => !contradicts(carried.get(id), unknown)));

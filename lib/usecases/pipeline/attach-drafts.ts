@@ -11,7 +11,7 @@ import {
   MAX_NAMED,
   type ReferenceHit,
 } from "@/lib/domain/reference/correlate";
-import { normaliseReference } from "@/lib/domain/reference/reference";
+import { normaliseReference, type Reference } from "@/lib/domain/reference/reference";
 import type { Attachment } from "./event-row";
 import type { ReadMessage } from "./read-message";
 import { scoped } from "./scoped-references";
@@ -60,9 +60,9 @@ export async function attachDrafts(
   const work = reads.flatMap((read) => read.parsed.events.map((draft) => ({ read, draft })));
   const creatorLookups = work
     .filter(({ read, draft }) => mayCreate(read, draft))
-    .flatMap(({ draft }) => strongLookups(draft));
+    .flatMap(({ read, draft }) => lookupsOf(strongOf(scoped(draft, read))));
   await lockReferences(tx, companyId, [...new Set(creatorLookups)]);
-  const lookups = new Set(work.flatMap(({ draft }) => lookupsOf(draft)));
+  const lookups = new Set(work.flatMap(({ read, draft }) => lookupsOf(scoped(draft, read))));
   const index = await findReferences(tx, companyId, [...lookups], MAX_NAMED + 1);
   const carried = await findCarried(tx, companyId, doubtful(work, index));
   const created: CreatedShipment[] = [];
@@ -104,30 +104,29 @@ export async function attachDrafts(
 
 /** Shipments named by drafts that also state a number nobody carries: what they carry decides whether they can be meant. */
 function doubtful(
-  work: readonly { draft: EventDraft }[],
+  work: readonly { read: ReadMessage; draft: EventDraft }[],
   index: ReadonlyMap<string, readonly ReferenceHit[]>,
 ): string[] {
   const ids = new Set<string>();
-  for (const { draft } of work) {
-    const hits = draft.references.map((reference) => index.get(normaliseReference(reference.value)) ?? []);
-    if (
-      hits.every((own, position) => own.length > 0 || !isStrong(draft.references[position]?.type ?? "other"))
-    )
+  for (const { read, draft } of work) {
+    const references = scoped(draft, read);
+    const hits = references.map((reference) => index.get(normaliseReference(reference.value)) ?? []);
+    if (hits.every((own, position) => own.length > 0 || !isStrong(references[position]?.type ?? "other")))
       continue;
     for (const hit of hits.flat()) ids.add(hit.shipmentId);
   }
   return [...ids];
 }
 
+function opensShipment({ milestone }: EventDraft): boolean {
+  return milestone === "tendered" || milestone === "order_confirmed" || milestone === "order_released";
+}
+
 function mayCreate(read: ReadMessage, draft: EventDraft): boolean {
-  const opens =
-    draft.milestone === "tendered" ||
-    draft.milestone === "order_confirmed" ||
-    draft.milestone === "order_released";
   return (
-    (opens || read.connection.mayCreateShipments) &&
+    (opensShipment(draft) || read.connection.mayCreateShipments) &&
     draft.milestone !== "event_voided" &&
-    strongLookups(draft).length > 0
+    strongOf(scoped(draft, read)).length > 0
   );
 }
 
@@ -137,7 +136,11 @@ function attachOrCreate(
   { index, carried }: Pick<Known, "index" | "carried">,
   created: CreatedShipment[],
 ): Attachment | null {
-  const found = correlate(scoped(draft, read), index, { strongOnly: true, carried });
+  const found = correlate(scoped(draft, read), index, {
+    strongOnly: true,
+    newLoad: opensShipment(draft),
+    carried,
+  });
   if (found.kind === "match") return { shipmentId: found.shipmentId, reason: found.reason };
   if (found.kind === "ambiguous") return null;
   const { message } = read;
@@ -146,10 +149,10 @@ function attachOrCreate(
   return { shipmentId: id, reason: "made from this message" };
 }
 
-const lookupsOf = (draft: EventDraft) =>
-  draft.references.map((reference) => normaliseReference(reference.value)).filter((lookup) => lookup !== "");
-const strongLookups = (draft: EventDraft) =>
-  lookupsOf({ ...draft, references: draft.references.filter((reference) => isStrong(reference.type)) });
+const lookupsOf = (references: readonly Reference[]) =>
+  references.map((reference) => normaliseReference(reference.value));
+const strongOf = (references: readonly Reference[]) =>
+  references.filter((reference) => isStrong(reference.type));
 
 interface Known {
   readonly index: Map<string, ReferenceHit[]>;

@@ -9,7 +9,11 @@ const known = new WeakMap<EventDraft, Reference[]>();
 
 function withScope(draft: EventDraft, read: ReadMessage): Reference[] {
   const scac = read.connection.carrierScac;
-  return draft.references
+  const document = read.parsed.documents[draft.document];
+  const stated = document?.aboutOne
+    ? [...draft.references, ...document.references.filter((reference) => reference.type !== "other")]
+    : draft.references;
+  return stated
     .filter((reference) => normaliseReference(reference.value) !== "")
     .slice(0, MAX_REFERENCES_PER_DRAFT)
     .map((reference) =>

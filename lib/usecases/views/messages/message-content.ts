@@ -3,7 +3,7 @@ import { findReferences } from "@/db/queries/pipeline/find-references";
 import { loadConnections, type PipelineConnection } from "@/db/queries/pipeline/load-connections";
 import type { EventDraft } from "@/lib/domain/event/draft";
 import type { ParsedMessage } from "@/lib/domain/message/parsed-message";
-import { type Correlation, correlate } from "@/lib/domain/reference/correlate";
+import { type Correlation, correlate, MAX_NAMED } from "@/lib/domain/reference/correlate";
 import { normaliseReference } from "@/lib/domain/reference/reference";
 import type { Context } from "@/lib/usecases/context";
 import { inflatesWithin } from "@/lib/usecases/inbox/inflate";
@@ -89,7 +89,7 @@ async function readAgain(
   const lookups = drafts.flatMap(({ references }) =>
     references.map(({ value }) => normaliseReference(value)),
   );
-  const hits = await findReferences(ctx.db, companyId, [...new Set(lookups)]);
+  const hits = await findReferences(ctx.db, companyId, [...new Set(lookups)], MAX_NAMED + 1);
   return {
     parsed: read.parsed,
     statements: drafts.map(({ draft, references }) => ({ draft, found: correlate(references, hits) })),
