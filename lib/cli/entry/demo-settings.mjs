@@ -49,3 +49,10 @@ export function demoEnvironment({ databaseUrl, port }, secrets) {
     HOSTNAME: "127.0.0.1",
   };
 }
+
+/** So that the command line can be tried against the demo: `set -a; . .data/cli.env`. @param {Record<string, string>} env */
+export function writeCommandLineSettings(env) {
+  const names = ["DATABASE_URL", "MILEPOST_SECRET_KEY", "NEXTAUTH_SECRET", "NEXTAUTH_URL", "DROP_FOLDER"];
+  const text = names.map((name) => `${name}='${env[name] ?? ""}'\n`).join("");
+  writeFileSync(join(dataHome, "cli.env"), text, { mode: 0o600 });
+}

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { superviseChildren } from "./child-processes.mjs";
-import { demoEnvironment, demoSecrets, ROLES } from "./demo-settings.mjs";
+import { demoEnvironment, demoSecrets, ROLES, writeCommandLineSettings } from "./demo-settings.mjs";
 import { forgetState, rememberState, takeOver } from "./demo-state.mjs";
 import { findFreePort } from "./free-port.mjs";
 import { installDependencies } from "./install-dependencies.mjs";
@@ -79,7 +79,8 @@ function welcome(address, password) {
   console.log(`\nMilepost is ready after ${seconds} s:  ${address}\n\nSign in as`);
   for (const role of ROLES)
     console.log(`  ${role.padEnd(17)} ${`${role}@demo.example`.padEnd(32)} ${password}`);
-  console.log("\nLogs: .data/logs/   Start over: npm run demo -- --fresh   Stop: Ctrl-C");
+  console.log("\nCommand line against it: set -a; . .data/cli.env; set +a; npm run -s milepost -- doctor");
+  console.log("Logs: .data/logs/   Start over: npm run demo -- --fresh   Stop: Ctrl-C");
 }
 
 /** Live traffic never leaves the inbox quite empty. @param {string} databaseUrl */
@@ -138,6 +139,7 @@ async function run({ port: wantedPort, fresh }) {
   const server = await timed("Postgres", startDatabase);
   cleanups.push(() => crew.stopAll());
   const env = demoEnvironment({ databaseUrl: server.url, port }, secrets);
+  writeCommandLineSettings(env);
   /** @param {string} name @param {string[]} command @param {(line: string) => void} [onLine] */
   const launch = (name, command, onLine) => {
     if (leaving) return;
