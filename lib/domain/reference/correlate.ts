@@ -148,6 +148,7 @@ function shipmentsNamed(
   return new Set((exact.length > 0 ? exact : carried).map((hit) => hit.shipmentId));
 }
 
+/** Another number of the same kind from the same issuer: an aggregator's own shipment id says nothing against the shipper's. */
 function contradicts(
   carried: readonly Pick<ReferenceHit, "type" | "scope">[] | undefined,
   unknown: readonly Reference[],
@@ -155,9 +156,7 @@ function contradicts(
   return unknown.some(
     (stated) =>
       EXCLUSIVE.has(stated.type) &&
-      carried?.some(
-        (hit) => hit.type === stated.type && (!hit.scope || !stated.scope || hit.scope === stated.scope),
-      ),
+      carried?.some((hit) => hit.type === stated.type && hit.scope === (stated.scope ?? null)),
   );
 }
 
