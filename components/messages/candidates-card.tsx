@@ -5,10 +5,10 @@ import { classNames } from "@/components/ui/class-names";
 import { TEXT_TONE } from "@/components/ui/tone";
 import { ToneShape } from "@/components/ui/tone-shape";
 import type { Candidate, MessagePage, NamedReference } from "@/lib/contracts/messages/message-page";
+import { REFERENCE_LABELS } from "@/lib/contracts/shipments/shipment-page";
 import { MILESTONE_RULES } from "@/lib/domain/event/milestone";
 import { AttachButton } from "./attach-button";
 import { placeText } from "./place-text";
-import { referenceLabel } from "./reference-label";
 
 interface CandidatesCardProps {
   readonly page: MessagePage;
@@ -50,7 +50,7 @@ export function CandidatesCard({ page, canAttach }: CandidatesCardProps) {
             {references.map((reference, place) => (
               <tr key={`${reference.type} ${reference.value}`}>
                 <th scope="row" className={classNames(CELL, "text-left font-normal")}>
-                  <span className="text-ink-3">{referenceLabel(reference.type)}</span>{" "}
+                  <span className="text-ink-3">{REFERENCE_LABELS[reference.type]}</span>{" "}
                   <span className="mono break-all">{reference.value}</span>
                 </th>
                 {candidates.map((candidate) => (

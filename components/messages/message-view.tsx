@@ -1,5 +1,6 @@
 import type { MessagePage } from "@/lib/contracts/messages/message-page";
 import type { MessageRights } from "@/lib/contracts/messages/rights";
+import { REFERENCE_LABELS } from "@/lib/contracts/shipments/shipment-page";
 import { MESSAGE_STATES } from "@/lib/domain/message/message-state";
 import { AttachSearchCard } from "./attach-search-card";
 import { CandidatesCard } from "./candidates-card";
@@ -10,7 +11,6 @@ import { MessageActions } from "./message-actions";
 import { OpenCard } from "./open-card";
 import { OutcomeCard } from "./outcome-card";
 import { ProblemsCard } from "./problems-card";
-import { referenceLabel } from "./reference-label";
 import { ReferencesCard } from "./references-card";
 import { RepliesCard } from "./replies-card";
 
@@ -75,7 +75,7 @@ function Choice({ page, canAttach }: { readonly page: MessagePage; readonly canA
   const awaited = page.references
     .filter((reference) => reference.isAwaited)
     .slice(0, 4)
-    .map(({ type, value }) => `${referenceLabel(type)} ${value}`);
+    .map(({ type, value }) => `${REFERENCE_LABELS[type]} ${value}`);
   return (
     <AttachSearchCard
       messageId={page.id}
