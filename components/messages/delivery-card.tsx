@@ -12,6 +12,7 @@ const TRANSPORTS: Readonly<Record<Delivery["transport"], string>> = {
   file: "Dropped in the folder",
   upload: "Uploaded by hand",
   cli: "Command line",
+  pull: "Read from Odoo",
   person: "Entered by a person",
 };
 

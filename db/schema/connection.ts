@@ -27,7 +27,7 @@ export const connection = pgTable(
     name: text("name").notNull(),
     dialect: text("dialect").notNull(),
     partnerKind: text("partner_kind")
-      .$type<"carrier" | "aggregator" | "tms" | "wms" | "3pl" | "shop" | "person">()
+      .$type<"carrier" | "aggregator" | "tms" | "wms" | "3pl" | "shop" | "person" | "erp">()
       .notNull(),
     carrierScac: text("carrier_scac"),
     /** IANA zone used when neither the message nor the place says one; such times are marked as assumed. */

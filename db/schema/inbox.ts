@@ -49,7 +49,7 @@ export const inboxMessage = pgTable(
     headers: jsonb("headers").$type<Record<string, string>>().notNull(),
     sizeBytes: integer("size_bytes").notNull(),
     fileName: text("file_name"),
-    transport: text("transport").$type<"http" | "file" | "upload" | "cli" | "person">().notNull(),
+    transport: text("transport").$type<"http" | "file" | "upload" | "cli" | "person" | "pull">().notNull(),
     /** The message that first came under the same delivery key with other bytes. */
     conflictWith: uuid("conflict_with"),
     receivedAt: instant("received_at").notNull(),

@@ -11,6 +11,7 @@ export type Room =
   | "worker"
   | "cli"
   | "simulator"
+  | "standIn"
   | "db"
   | "e2e";
 
@@ -26,6 +27,7 @@ export const ROOM_FOLDERS: Record<Room, string> = {
   worker: "lib/worker/",
   cli: "lib/cli/",
   simulator: "lib/simulator/",
+  standIn: "lib/odoo-stand-in/",
   db: "db/",
   e2e: "e2e/",
 };
@@ -53,8 +55,10 @@ export const MAY_IMPORT: Record<Room, Partial<Record<Room, Grant>>> = {
   client: { domain: "all", contracts: "all", client: "all" },
   components: { domain: "all", contracts: "all", actions: "all", client: "all", components: "all" },
   worker: { ...PROGRAM, worker: "all" },
-  cli: { ...PROGRAM, cli: "all", simulator: "all" },
+  cli: { ...PROGRAM, cli: "all", simulator: "all", standIn: "all" },
   simulator: { ...PROGRAM, simulator: "all" },
+  // Plays Odoo, so it shares nothing with what it is asked by.
+  standIn: { standIn: "all" },
   app: {
     domain: "types",
     contracts: "all",

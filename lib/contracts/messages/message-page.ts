@@ -78,7 +78,7 @@ export interface DecisionNote {
 
 export interface Delivery {
   readonly receivedAt: string;
-  readonly transport: "http" | "file" | "upload" | "cli" | "person";
+  readonly transport: "http" | "file" | "upload" | "cli" | "person" | "pull";
   readonly sizeBytes: number;
   readonly sha256: string;
   readonly deliveryKey: string;

@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { CommandKind, CommandPayload, CommandResult } from "@/lib/domain/command/command";
+import type { CommandState } from "@/lib/domain/command/command-state";
+import { instant, textC } from "./columns";
+
+/** One intended write to Odoo. The operation key makes it happen once; the row is written before anything is sent. */
+export const command = pgTable(
+  "command",
+  {
+    companyId: integer("company_id").notNull(),
+    id: uuid("id").notNull(),
+    connectionId: uuid("connection_id").notNull(),
+    operationKey: textC("operation_key").notNull(),
+    kind: text("kind").$type<CommandKind>().notNull(),
+    /** The Odoo document it is about, `model,id` or what stands for it: one command at a time each, in order of `position`. */
+    documentKey: textC("document_key").notNull(),
+    position: bigint("position", { mode: "number" }).notNull().default(sql`nextval('command_position_seq')`),
+    payload: jsonb("payload").$type<CommandPayload>().notNull(),
+    state: text("state").$type<CommandState>().notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    requestedBy: text("requested_by").notNull(),
+    requestedAt: instant("requested_at").notNull(),
+    shipmentId: uuid("shipment_id"),
+    nextTryAt: instant("next_try_at"),
+    leaseOwner: uuid("lease_owner"),
+    leasedUntil: instant("leased_until"),
+    /** Grows with each lease: a worker frozen past its own can't write over a later one. */
+    fence: integer("fence").notNull().default(0),
+    result: jsonb("result").$type<CommandResult>(),
+    errorClass: text("error_class"),
+    error: text("error"),
+    sentAt: instant("sent_at"),
+    settledAt: instant("settled_at"),
+    checkedAt: instant("checked_at"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    uniqueIndex("command_operation_key").on(t.companyId, t.operationKey),
+    index("command_due_idx").on(t.nextTryAt).where(sql`next_try_at is not null`),
+    index("command_open_document_idx")
+      .on(t.companyId, t.connectionId, t.documentKey, t.position)
+      .where(sql`state in ('pending', 'sent', 'uncertain')`),
+    index("command_list_idx").on(t.companyId, t.state, t.requestedAt, t.id),
+    index("command_connection_idx").on(t.companyId, t.connectionId, t.requestedAt, t.id),
+    index("command_shipment_idx").on(t.companyId, t.shipmentId),
+  ],
+);
+
+/** Each try of a command: what was asked and answered, without keys and tracebacks. Append-only. */
+export const commandAttempt = pgTable(
+  "command_attempt",
+  {
+    companyId: integer("company_id").notNull(),
+    commandId: uuid("command_id").notNull(),
+    number: integer("number").notNull(),
+    kind: text("kind").$type<"send" | "look_up" | "recheck">().notNull(),
+    startedAt: instant("started_at").notNull(),
+    endedAt: instant("ended_at").notNull(),
+    outcome: text("outcome").notNull(),
+    errorClass: text("error_class"),
+    error: text("error"),
+    request: jsonb("request").$type<readonly unknown[]>().notNull(),
+    reply: jsonb("reply").$type<unknown>(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.commandId, t.number] })],
+);
