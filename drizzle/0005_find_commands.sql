@@ -1,0 +1,2 @@
+CREATE INDEX "command_document_idx" ON "command" USING btree ("company_id","document_key");--> statement-breakpoint
+CREATE INDEX "command_result_name_idx" ON "command" USING btree ("company_id",(("result" ->> 'name') collate "C"));
