@@ -5,12 +5,12 @@ import type {
   ParsedMessage,
   Problem,
 } from "@/lib/domain/message/parsed-message";
+import { fileProblems } from "../csv-problems";
+import { type CsvRow, headRows, readRows, sniffDelimiter } from "../csv-rows";
+import { decodeText } from "../decode-text";
 import { findColumns, type MissingColumn } from "./columns";
-import { decodeText } from "./decode-text";
 import { defaultMapping } from "./default-mapping";
-import { type CsvRow, headRows, readRows, sniffDelimiter } from "./read-rows";
 import { type RowReader, STATUS_WORDS } from "./row-event";
-import { fileProblems } from "./row-problems";
 import { csvMessage, StatusRows } from "./status-rows";
 
 /**

@@ -1,7 +1,7 @@
 import { MILESTONES, type Milestone } from "@/lib/domain/event/milestone";
 import type { CsvStatusMapping } from "@/lib/domain/message/parsed-message";
 import type { ReferenceType } from "@/lib/domain/reference/reference";
-import { formatOf, type TimeFormat } from "./row-time";
+import { formatOf, type TimeFormat } from "../written-time";
 
 /** Header names as compared: letters and digits only, lower case. First hit in the list wins. */
 const STATUS = [

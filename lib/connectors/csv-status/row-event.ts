@@ -2,9 +2,9 @@ import type { EventDraft, Place, StatedTime } from "@/lib/domain/event/draft";
 import type { Milestone } from "@/lib/domain/event/milestone";
 import type { CodeOverride, Problem } from "@/lib/domain/message/parsed-message";
 import type { Reference } from "@/lib/domain/reference/reference";
+import type { CsvRow } from "../csv-rows";
+import { rowTime, type TimeFormat } from "../written-time";
 import type { Columns } from "./columns";
-import type { CsvRow } from "./read-rows";
-import { rowTime, type TimeFormat } from "./row-time";
 
 export const STATUS_WORDS = "csv-status";
 

@@ -1,9 +1,10 @@
 import type { EventDraft } from "@/lib/domain/event/draft";
 import type { ParsedDocument, ParsedMessage, Problem } from "@/lib/domain/message/parsed-message";
 import type { Reference } from "@/lib/domain/reference/reference";
-import type { CsvRow } from "./read-rows";
+import { firstProblems } from "../csv-problems";
+import type { CsvRow } from "../csv-rows";
 import { type RowReader, readRow } from "./row-event";
-import { firstProblems, unmappedWords } from "./row-problems";
+import { unmappedWords } from "./row-problems";
 
 /** Collects the rows of one file, so that a file is read in one pass and its cells are let go row by row. */
 export class StatusRows {

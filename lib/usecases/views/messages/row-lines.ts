@@ -1,4 +1,4 @@
-import { readRows, sniffDelimiter } from "@/lib/connectors/csv-status/read-rows";
+import { readRows, sniffDelimiter } from "@/lib/connectors/csv-rows";
 import type { RawRow } from "@/lib/contracts/messages/raw-view";
 
 /** Rows of a delimited file, numbered as its reader numbers them; null when a row's quotes can't be told apart. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatOf, rowTime } from "./row-time";
+import { formatOf, rowTime } from "./written-time";
 
 describe("a cell's time", () => {
   it.each([
