@@ -59,6 +59,8 @@ export const odooPull = pgTable(
     recordCount: bigint("record_count", { mode: "number" }).notNull().default(0),
     polledAt: instant("polled_at"),
     changedAt: instant("changed_at"),
+    /** Last look over the whole overlap, the only kind that moves the watermark; quick looks in between only find most changes sooner. */
+    lookedAt: instant("looked_at"),
     sweptAt: instant("swept_at"),
     idSweptAt: instant("id_swept_at"),
     errorClass: text("error_class"),

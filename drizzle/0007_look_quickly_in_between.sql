@@ -1,0 +1,1 @@
+ALTER TABLE "odoo_pull" ADD COLUMN "looked_at" timestamp with time zone;
