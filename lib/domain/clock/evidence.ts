@@ -1,0 +1,155 @@
+import type { Milestone } from "../event/milestone";
+import type { ShipmentView, StopState } from "../shipment/state";
+import type { TimelineEvent } from "../shipment/timeline-event";
+import type { Instant } from "../time/instant";
+import type { ClockEvidence } from "./clock";
+import type { ClockKind } from "./clock-policy";
+import { pausesOf } from "./pauses";
+
+const MOVING = new Set<string>(["in_transit", "out_for_delivery"]);
+const VOID = new Set<Milestone>(["cancelled", "lost", "returned", "return_received", "refused"]);
+const PLAN = new Set<Milestone>(["tendered", "order_confirmed", "order_released"]);
+const BILLED_HERE = new Set<Milestone>(["order_confirmed", "invoice_drafted", "invoice_posted"]);
+const AT_STOP: Readonly<Record<"pickup" | "delivery", readonly Milestone[]>> = {
+  pickup: ["arrived_pickup", "loaded", "picked_up"],
+  delivery: ["arrived_delivery", "delivered", "delivered_partial"],
+};
+
+/**
+ * What a shipment's timeline says about each of its promises. Pure; no clock and no policy in it, so evidence may be kept and judged again.
+ *
+ * @param events the counting events of the shipment (see `effectiveEvents`), in timeline order.
+ */
+export function clockEvidence(view: ShipmentView, events: readonly TimelineEvent[]): ClockEvidence[] {
+  const pauses = pausesOf(events);
+  const cancelledAt = firstOf(events, VOID)?.occurredAt ?? null;
+  const shared = {
+    stopSequence: null,
+    dueBaseAt: null,
+    earliestAt: null,
+    estimatedAt: null,
+    cancelledAt,
+    pauses,
+  };
+  const after = (
+    kind: ClockKind,
+    start: TimelineEvent | null,
+    stops: readonly Milestone[],
+  ): ClockEvidence[] => {
+    if (!start) return [];
+    const stop = firstOf(events, new Set(stops));
+    return [
+      {
+        ...shared,
+        kind,
+        startAt: start.occurredAt,
+        startEventId: start.id,
+        stopAt: stop?.occurredAt ?? null,
+        stopEventId: stop?.id ?? null,
+      },
+    ];
+  };
+  const pod = firstOf(events, new Set(["pod_received"]));
+  const isBilled = events.some(({ milestone }) => BILLED_HERE.has(milestone));
+  // What was owed for goods that came back or money that is due is owed also after a cancellation.
+  const owed = (list: ClockEvidence[]) => list.map((evidence) => ({ ...evidence, cancelledAt: null }));
+  return [
+    ...tenderReply(view, events, shared),
+    ...view.stops.flatMap((stop) => appointment(stop, events, shared)),
+    ...silence(view, events, shared),
+    ...(view.mode === "parcel" ? [] : after("pod", deliveredEvent(view, events), ["pod_received"])),
+    ...(isBilled ? after("customer_invoice", pod, ["invoice_posted"]) : []),
+    ...owed(
+      after("carrier_invoice_match", firstOf(events, new Set(["carrier_invoice_received"])), [
+        "carrier_invoice_matched",
+        "carrier_invoice_approved",
+      ]),
+    ),
+    ...owed(
+      after("refund", firstOf(events, new Set(["return_received"])), ["refund_paid", "credit_note_posted"]),
+    ),
+  ];
+}
+
+type Shared = Omit<ClockEvidence, "kind" | "startAt" | "startEventId" | "stopAt" | "stopEventId">;
+
+function tenderReply(view: ShipmentView, events: readonly TimelineEvent[], shared: Shared): ClockEvidence[] {
+  const { tender } = view;
+  if (!tender) return [];
+  const answer = tender.answer === "accepted" ? "tender_accepted" : "tender_declined";
+  // A carrier that just comes and loads has accepted.
+  const taken = events.find(
+    ({ milestone, classifier }) =>
+      classifier === "actual" && (milestone === "loaded" || milestone === "picked_up"),
+  );
+  const stop = tender.answer === null ? taken : events.findLast(({ milestone }) => milestone === answer);
+  return [
+    {
+      ...shared,
+      kind: "tender_reply",
+      startAt: tender.sentAt,
+      startEventId:
+        events.findLast(
+          ({ milestone, occurredAt }) => milestone === "tendered" && occurredAt === tender.sentAt,
+        )?.id ?? null,
+      dueBaseAt: tender.respondByAt,
+      stopAt: tender.answeredAt ?? stop?.occurredAt ?? null,
+      stopEventId: stop?.id ?? null,
+    },
+  ];
+}
+
+function appointment(stop: StopState, events: readonly TimelineEvent[], shared: Shared): ClockEvidence[] {
+  if (stop.kind === "other" || stop.latestAt === null) return [];
+  const stopAt = stop.arrivedAt ?? stop.completedAt;
+  const plan = firstOf(events, PLAN);
+  const reached = events.find(
+    ({ milestone, occurredAt, classifier }) =>
+      classifier === "actual" &&
+      occurredAt === stopAt &&
+      AT_STOP[stop.kind as "pickup" | "delivery"].includes(milestone),
+  );
+  return [
+    {
+      ...shared,
+      kind: stop.kind,
+      stopSequence: stop.sequence,
+      startAt: Math.min(plan?.occurredAt ?? stop.latestAt, stop.latestAt),
+      startEventId: plan?.id ?? null,
+      dueBaseAt: stop.latestAt,
+      earliestAt: stop.earliestAt,
+      stopAt,
+      stopEventId: reached?.id ?? null,
+      estimatedAt: stop.estimatedAt,
+    },
+  ];
+}
+
+/** Silence runs from the last word while the goods move: each word starts it anew, delivery ends it. */
+function silence(view: ShipmentView, events: readonly TimelineEvent[], shared: Shared): ClockEvidence[] {
+  if (!MOVING.has(view.stage) || view.lastWordAt === null) return [];
+  const word = events.findLast(({ occurredAt }) => occurredAt <= (view.lastWordAt as Instant));
+  return [
+    {
+      ...shared,
+      kind: "tracking_silence",
+      startAt: view.lastWordAt,
+      startEventId: word?.id ?? null,
+      stopAt: null,
+      stopEventId: null,
+    },
+  ];
+}
+
+function deliveredEvent(view: ShipmentView, events: readonly TimelineEvent[]): TimelineEvent | null {
+  const at = view.track.delivered;
+  return at === undefined
+    ? null
+    : (events.find(({ milestone, occurredAt }) => milestone === "delivered" && occurredAt === at) ?? null);
+}
+
+function firstOf(events: readonly TimelineEvent[], milestones: ReadonlySet<Milestone>): TimelineEvent | null {
+  return (
+    events.find(({ milestone, classifier }) => classifier === "actual" && milestones.has(milestone)) ?? null
+  );
+}

@@ -1,0 +1,69 @@
+import { type Instant, MINUTE_MS } from "../time/instant";
+import type { ClockEvidence, Pause, Verdict } from "./clock";
+import type { ClockPolicy } from "./clock-policy";
+import { addCountedMinutes, type Span, stoppedMinutes } from "./working-time";
+
+/**
+ * The verdict on one promise: a function of evidence, policy version and now, and of nothing else.
+ *
+ * Due is the start plus the budget, or the end of the appointment plus the grace, in counted time. A pause moves it by its own length; while one lasts,
+ * due is what it would be if the pause ended now. A stop after now has not happened yet.
+ */
+export function judge(evidence: ClockEvidence, policy: ClockPolicy, now: Instant): Verdict {
+  const pauses = evidence.pauses.filter((pause) => policy.pauses.includes(pause.kind) && pause.from <= now);
+  const stopped = pauses.map((pause) => spanOf(pause, now));
+  const stoppedAt = evidence.stopAt !== null && evidence.stopAt <= now ? evidence.stopAt : null;
+  const dueAt = dueOf(evidence, policy, stopped);
+  const endAt = stoppedAt ?? endOfPromise(evidence, now);
+  const broken = (endAt ?? now) > dueAt || (endAt === null && now >= dueAt);
+  const shared = {
+    startedAt: evidence.startAt,
+    dueAt,
+    stoppedAt,
+    breachedAt: broken ? dueAt : null,
+    pausedMinutes: Math.round(stoppedMinutes(evidence.startAt, Math.min(endAt ?? now, now), stopped)),
+    eventId: stoppedAt === null ? evidence.startEventId : evidence.stopEventId,
+    nextChangeAt: null,
+  };
+  if (broken) return { ...shared, state: "breached" };
+  if (stoppedAt !== null) return { ...shared, state: "met" };
+  if (endAt !== null) return { ...shared, state: "cancelled" };
+  return { ...shared, ...running(evidence, policy, dueAt, pauses, now) };
+}
+
+/** Neither met nor broken: what it is now, and when time alone changes that. */
+function running(
+  evidence: ClockEvidence,
+  policy: ClockPolicy,
+  dueAt: Instant,
+  pauses: readonly Pause[],
+  now: Instant,
+): Pick<Verdict, "state" | "nextChangeAt"> {
+  const pause = pauses.find(({ until }) => until === null || until > now);
+  if (pause) return { state: "paused", nextChangeAt: pause.until };
+  const atRiskAt = dueAt - policy.atRiskMinutes * MINUTE_MS;
+  const expectedLate = evidence.estimatedAt !== null && evidence.estimatedAt > dueAt;
+  if (expectedLate || now >= atRiskAt) return { state: "at_risk", nextChangeAt: dueAt };
+  return { state: "open", nextChangeAt: atRiskAt };
+}
+
+function dueOf(evidence: ClockEvidence, policy: ClockPolicy, stopped: readonly Span[]): Instant {
+  const { startAt, dueBaseAt } = evidence;
+  if (dueBaseAt === null)
+    return (
+      addCountedMinutes(startAt, policy.budgetMinutes, policy.calendar, stopped) ?? Number.MAX_SAFE_INTEGER
+    );
+  // An appointment is a time on the wall: opening hours do not move it, only a pause does. One agreed after its own time starts there.
+  const from = Math.min(startAt, dueBaseAt);
+  const minutes = (dueBaseAt - from) / MINUTE_MS + policy.budgetMinutes;
+  return addCountedMinutes(from, minutes, null, stopped) ?? Number.MAX_SAFE_INTEGER;
+}
+
+function endOfPromise({ cancelledAt }: ClockEvidence, now: Instant): Instant | null {
+  return cancelledAt !== null && cancelledAt <= now ? cancelledAt : null;
+}
+
+const spanOf = (pause: Pause, now: Instant): Span => ({
+  from: pause.from,
+  until: Math.min(pause.until ?? now, now),
+});
