@@ -23,7 +23,14 @@ const GRANTS: Readonly<Record<string, Grant>> = {
     methods: { message_post: only("body body_is_html subtype_xmlid message_type attachment_ids") },
     write: only("carrier_tracking_ref"),
   },
-  "ir.attachment": { create: only("name res_model res_id datas mimetype") },
+  "ir.attachment": {
+    create: only("name res_model res_id datas mimetype"),
+    load: only("id name res_model res_id datas mimetype"),
+  },
+  // Notes in the chatter: by `load()`, because a repeated `message_post` writes twice.
+  "mail.message": {
+    load: only("id model res_id message_type subtype_id/id is_internal body attachment_ids/.id"),
+  },
   "sale.advance.payment.inv": {
     methods: { create_invoices: NOTHING_ELSE },
     create: only("sale_order_ids advance_payment_method consolidated_billing deduct_down_payments"),
@@ -35,7 +42,8 @@ const GRANTS: Readonly<Record<string, Grant>> = {
       "id .id move_type partner_id/.id company_id/.id currency_id/.id journal_id/.id ref invoice_origin invoice_date date " +
         "invoice_line_ids/id invoice_line_ids/product_id/.id invoice_line_ids/account_id/.id invoice_line_ids/name invoice_line_ids/quantity " +
         "invoice_line_ids/price_unit invoice_line_ids/tax_ids/.id invoice_line_ids/analytic_distribution " +
-        "line_ids/id line_ids/account_id/.id line_ids/name line_ids/debit line_ids/credit line_ids/partner_id/.id",
+        "line_ids/id line_ids/account_id/.id line_ids/name line_ids/debit line_ids/credit line_ids/partner_id/.id " +
+        "reversed_entry_id/.id auto_post",
     ),
   },
   "account.move.reversal": {

@@ -1,0 +1,99 @@
+import type { OdooClient, OdooContext, OdooRecord } from "../client/odoo-client";
+import { idOf, MOVE_FIELDS, moveFinding, readNeeded, textOf } from "./account-move";
+import { externalIdOf, qualified } from "./external-id";
+import { type CommandHandler, CommandRefusal, type CommandRequest, inCompany } from "./handler";
+import type { LoadRow } from "./load-once";
+import { type EntryPlan, findEntry, sendEntry } from "./vendor-bill";
+
+type Request = CommandRequest<"accrual_reversal">;
+
+/**
+ * Takes an accrual back. Odoo's own dialogue makes a second reversal when it is asked twice, so the reversing entry is loaded with an external id and
+ * `reversed_entry_id`: posting it reconciles both, as the dialogue would. A reversal somebody made by hand counts.
+ */
+export const accrualReversal: CommandHandler<"accrual_reversal", EntryPlan> = {
+  async lookUp(client, request) {
+    const { companyId, entryId } = request.payload;
+    const context = inCompany(companyId);
+    const own = await findEntry(client, externalIdOf(request), true, context);
+    if (own.state !== "absent") return own;
+    const [byHand] = await client.searchRead(
+      "account.move",
+      [
+        ["reversed_entry_id", "=", entryId],
+        ["state", "!=", "cancel"],
+      ],
+      MOVE_FIELDS,
+      { order: "id", limit: 1, context },
+    );
+    return moveFinding(byHand, true);
+  },
+  async plan(client, request, found) {
+    const { payload, today } = request;
+    const context = inCompany(payload.companyId);
+    // One for a later date stays a draft, which Odoo posts by itself on its day.
+    const post = payload.date <= today;
+    if (found.state === "begun") return { rows: null, moveId: found.result.id, post, context };
+    return { rows: await reversalRows(client, request, context), moveId: null, post, context };
+  },
+  send: sendEntry,
+};
+
+const LINE_FIELDS = [
+  "name",
+  "account_id",
+  "partner_id",
+  "debit",
+  "credit",
+  "currency_id",
+  "company_currency_id",
+  "tax_line_id",
+  "tax_ids",
+];
+
+async function reversalRows(client: OdooClient, request: Request, context: OdooContext): Promise<LoadRow[]> {
+  const { entryId, date, reason } = request.payload;
+  const fields = [...MOVE_FIELDS, "journal_id"];
+  const entry = await readNeeded(client, "account.move", entryId, fields, context, "entry");
+  if (entry.move_type !== "entry" || entry.state !== "posted")
+    throw new CommandRefusal(
+      `Entry ${entry.name || entryId} in Odoo is ${entry.move_type === "entry" ? "not posted" : "no journal entry"}. It was not reversed.`,
+    );
+  const lines = await client.searchRead("account.move.line", [["move_id", "=", entryId]], LINE_FIELDS, {
+    order: "id",
+    context,
+  });
+  if (lines.some(isBeyondMirroring))
+    throw new CommandRefusal(
+      `Entry ${entry.name} has taxes or another currency, which Milepost does not reverse. Reverse it in Odoo.`,
+    );
+  const head: LoadRow = {
+    id: qualified(externalIdOf(request)),
+    move_type: "entry",
+    "journal_id/.id": String(idOf(entry.journal_id)),
+    date,
+    ref: `Reversal of: ${entry.name}, ${reason}`,
+    "reversed_entry_id/.id": String(entryId),
+    auto_post: date > request.today ? "at_date" : "no",
+  };
+  return lines.map((line, index) => ({ ...(index === 0 ? head : {}), ...mirrored(line, request) }));
+}
+
+function isBeyondMirroring(line: OdooRecord): boolean {
+  const foreign = idOf(line.currency_id) !== idOf(line.company_currency_id);
+  const taxed =
+    idOf(line.tax_line_id) !== undefined || (Array.isArray(line.tax_ids) && line.tax_ids.length > 0);
+  return foreign || taxed;
+}
+
+function mirrored(line: OdooRecord, request: Request): LoadRow {
+  const partnerId = idOf(line.partner_id);
+  return {
+    "line_ids/id": qualified(externalIdOf(request, `l${line.id}`)),
+    "line_ids/name": textOf(line.name) ?? "",
+    "line_ids/account_id/.id": String(idOf(line.account_id)),
+    "line_ids/debit": String(line.credit),
+    "line_ids/credit": String(line.debit),
+    ...(partnerId === undefined ? {} : { "line_ids/partner_id/.id": String(partnerId) }),
+  };
+}
