@@ -28,6 +28,8 @@ export const DIALECT_WORDS: Readonly<Record<string, string>> = {
   x12: "X12",
   easypost: "EasyPost webhooks",
   "csv-status": "CSV status files",
+  "csv-stock": "CSV stock lists",
+  "json-stock": "JSON stock webhooks",
 };
 
 /** A count that may have been cut off, as text. */

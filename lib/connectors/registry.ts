@@ -1,6 +1,8 @@
 import type { Connector } from "@/lib/domain/message/parsed-message";
 import { csvStatusConnector } from "./csv-status/connector";
+import { csvStockConnector } from "./csv-stock/connector";
 import { easypostConnector } from "./easypost/connector";
+import { jsonStockConnector } from "./json-stock/connector";
 import { manualConnector } from "./manual/connector";
 import { x12Connector } from "./x12/connector";
 
@@ -8,6 +10,8 @@ import { x12Connector } from "./x12/connector";
 export const CONNECTORS: readonly Connector[] = [
   x12Connector,
   easypostConnector,
+  jsonStockConnector,
+  csvStockConnector,
   csvStatusConnector,
   manualConnector,
 ];

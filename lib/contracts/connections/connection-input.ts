@@ -3,7 +3,7 @@ import { CLASSIFIERS, MILESTONES, type Milestone } from "@/lib/domain/event/mile
 import { csvMappingInput } from "./csv-mapping-input";
 import { isReservedSlug, SLUG_PATTERN } from "./slug";
 
-export const DIALECTS = ["x12", "easypost", "csv-status"] as const;
+export const DIALECTS = ["x12", "easypost", "csv-status", "csv-stock", "json-stock"] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
 export const PARTNER_KINDS = ["carrier", "aggregator", "tms", "wms", "3pl", "shop", "person"] as const;
@@ -15,6 +15,8 @@ export const DEFAULT_BODY_BYTES: Readonly<Record<Dialect, number>> = {
   easypost: MIB,
   x12: 16 * MIB,
   "csv-status": 16 * MIB,
+  "csv-stock": 16 * MIB,
+  "json-stock": 4 * MIB,
 };
 
 const connectionId = z.uuid();

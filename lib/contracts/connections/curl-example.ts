@@ -1,7 +1,11 @@
 import type { Verification } from "@/lib/domain/message/verification";
 
 /** Dialects whose messages are files; the others are JSON. */
-const FILE_TYPES: Readonly<Record<string, string>> = { x12: "application/edi-x12", "csv-status": "text/csv" };
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  x12: "application/edi-x12",
+  "csv-status": "text/csv",
+  "csv-stock": "text/csv",
+};
 
 export interface CurlExampleInput {
   readonly address: string;

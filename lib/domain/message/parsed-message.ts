@@ -111,6 +111,29 @@ export interface GroupReport {
   readonly errors: readonly string[];
 }
 
+/** What a warehouse says lies of one product at one location. */
+export interface StockDraft {
+  /** The warehouse's code of the product: SKU, item number, GTIN. */
+  readonly product: string;
+  /** The warehouse's code of the location. */
+  readonly location: string;
+  /** Decimal string ("12.5", "-3"): what is there now, not a movement. */
+  readonly quantity: string;
+  readonly unit: string | null;
+  /** When it was counted; null: as of the whole message. */
+  readonly counted: StatedTime | null;
+  readonly document: number;
+  readonly at: string;
+}
+
+/** What holds for all stock a message states. */
+export interface StockList {
+  /** The moment it speaks of; null: when the message was received. */
+  readonly stated: StatedTime | null;
+  /** Everything there is: a product it does not name is at zero. */
+  readonly isComplete: boolean;
+}
+
 export type ParseOutcome = "events" | "facts" | "quarantine";
 
 /** Everything a connector understood of one message. Pure: the same bytes and context always give the same value. */
@@ -122,6 +145,8 @@ export interface ParsedMessage {
   readonly events: readonly EventDraft[];
   readonly invoices: readonly InvoiceDraft[];
   readonly groups: readonly GroupReport[];
+  readonly stock?: readonly StockDraft[];
+  readonly stockList?: StockList;
   readonly problems: readonly Problem[];
 }
 
@@ -156,10 +181,32 @@ export interface CsvStatusMapping {
   readonly statuses: Readonly<Record<string, EventDraft["milestone"]>>;
 }
 
+/** How the columns of a warehouse's stock file are to be read, where its header does not say it in common words. */
+export interface CsvStockMapping {
+  readonly delimiter?: "," | ";" | "\t" | "|";
+  readonly columns: {
+    readonly product: string;
+    readonly quantity: string;
+    readonly location?: string;
+    readonly unit?: string;
+    readonly lot?: string;
+    readonly countedAt?: string;
+    readonly snapshot?: string;
+  };
+  /** Location code of every row, for a warehouse that states none. */
+  readonly location?: string;
+  /** Sign before the decimals; told from the file when left out. */
+  readonly decimal?: "." | ",";
+  readonly timeFormat?: CsvStatusMapping["timeFormat"];
+  /** Every file is a complete list: a product it does not name is at zero. */
+  readonly isComplete?: boolean;
+}
+
 /** What a connection adds to the bytes. Everything is optional so that `milepost parse FILE` needs no database. */
 export interface ParseContext {
   readonly overrides?: readonly CodeOverride[];
   readonly csv?: CsvStatusMapping;
+  readonly csvStock?: CsvStockMapping;
   /** SCAC of the carrier behind the connection, scope of PRO numbers when the message names none. */
   readonly carrierScac?: string;
   readonly fileName?: string;
