@@ -12,8 +12,15 @@ const labelsFor = (role: Role) =>
 describe("the rail", () => {
   it("shows a person only the pages their role may open", () => {
     expect(labelsFor("customer_service")).toEqual(["Shipments", "Messages"]);
-    expect(labelsFor("lead")).toEqual(["Shipments", "Messages", "Connections", "Audit log"]);
-    expect(labelsFor("admin")).toEqual(["Shipments", "Messages", "Connections", "People", "Audit log"]);
+    expect(labelsFor("lead")).toEqual(["Shipments", "Messages", "Odoo writes", "Connections", "Audit log"]);
+    expect(labelsFor("admin")).toEqual([
+      "Shipments",
+      "Messages",
+      "Odoo writes",
+      "Connections",
+      "People",
+      "Audit log",
+    ]);
   });
 
   it("leaves out a section with nothing in it", () => {
@@ -43,14 +50,20 @@ describe("the rail", () => {
 
 describe("the numbers on the rail", () => {
   it("say how many shipments are open and how many messages wait, the latter as pressing", () => {
-    const texts = navCountTexts({ openShipments: 1_284, waitingMessages: { count: 1_000, more: true } });
+    const texts = navCountTexts({
+      openShipments: 1_284,
+      waitingMessages: { count: 1_000, more: true },
+      waitingCommands: { count: 3, more: false },
+    });
     expect(texts.shipments).toEqual({ text: "1,284" });
     expect(texts.messages).toEqual({ text: "1,000+", hot: true, means: "wait for a person" });
+    expect(texts.commands).toEqual({ text: "3", hot: true, means: "wait for a person" });
   });
 
   it("are left out when there is nothing or the person may not know", () => {
-    expect(navCountTexts({ openShipments: 0, waitingMessages: { count: 0, more: false } })).toEqual({});
-    expect(navCountTexts({ openShipments: null, waitingMessages: null })).toEqual({});
+    const none = { count: 0, more: false };
+    expect(navCountTexts({ openShipments: 0, waitingMessages: none, waitingCommands: none })).toEqual({});
+    expect(navCountTexts({ openShipments: null, waitingMessages: null, waitingCommands: null })).toEqual({});
   });
 });
 

@@ -1,7 +1,7 @@
 import { type Actor, can } from "@/lib/domain/access/actor";
 import type { Permission } from "@/lib/domain/access/permission";
 
-export type NavKey = "shipments" | "messages" | "connections" | "people" | "audit";
+export type NavKey = "shipments" | "messages" | "commands" | "connections" | "people" | "audit";
 
 export interface NavItem {
   readonly key: NavKey;
@@ -35,6 +35,7 @@ const SECTIONS: readonly NavSection[] = [
     title: "Connect",
     items: [
       { key: "messages", href: "/messages", label: "Messages", permission: "message.read" },
+      { key: "commands", href: "/commands", label: "Odoo writes", permission: "command.read" },
       { key: "connections", href: "/connections", label: "Connections", permission: "connection.read" },
     ],
   },

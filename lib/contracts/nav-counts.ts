@@ -6,4 +6,6 @@ export interface NavCountsDto {
   readonly openShipments: number | null;
   /** Messages that wait for a person. */
   readonly waitingMessages: BoundedCount | null;
+  /** Writes to Odoo that were rejected or are uncertain. */
+  readonly waitingCommands: BoundedCount | null;
 }
