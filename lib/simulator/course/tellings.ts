@@ -11,21 +11,40 @@ import { roadCourse } from "./road-course";
 import { cancellation, type Draft, officeEvent, tendering } from "./tendering";
 import { warehouseView, withMiskeyed } from "./warehouse";
 
+/** One shipment as it really goes, and what is said of it. */
+export interface ShipmentStory {
+  /** With the carrier that moves it in the end. */
+  readonly plan: ShipmentPlan;
+  readonly mishaps: Mishaps;
+  /** Null when it was called off before anything moved. */
+  readonly course: Course | null;
+  readonly tellings: readonly Telling[];
+}
+
 /** Everything anybody will ever say about shipment `index`, in the order it is said. */
 export function shipmentTellings(seed: number, index: number, tenderAt: Instant): readonly Telling[] {
+  return shipmentStory(seed, index, tenderAt).tellings;
+}
+
+export function shipmentStory(seed: number, index: number, tenderAt: Instant): ShipmentStory {
   const first = planShipment(seed, index, tenderAt);
   const random = streamOf(seed, "course", index);
   const mishaps = drawMishaps(first, random);
   const { drafts, plan } = tendering(first, mishaps, random);
-  const later = mishaps.cancelled ? [cancellation(plan, random)] : onTheWay(plan, mishaps, random);
-  return [...drafts.map((draft) => inItsDialect(draft)), ...later]
+  const course = mishaps.cancelled ? null : courseOf(plan, mishaps, random);
+  const later = course ? onTheWay(plan, mishaps, course, random) : [cancellation(plan, random)];
+  const tellings = [...drafts.map((draft) => inItsDialect(draft)), ...later]
     .sort((a, b) => a.at - b.at)
     .map((draft, number) => ({ ...draft, number }));
+  return { plan, mishaps, course, tellings };
 }
 
-function onTheWay(plan: ShipmentPlan, mishaps: Mishaps, random: Random): Draft[] {
+function courseOf(plan: ShipmentPlan, mishaps: Mishaps, random: Random): Course {
   const viaTerminals = plan.service === "ltl" || plan.service === "parcel";
-  const course = viaTerminals ? networkCourse(plan, mishaps, random) : roadCourse(plan, mishaps, random);
+  return viaTerminals ? networkCourse(plan, mishaps, random) : roadCourse(plan, mishaps, random);
+}
+
+function onTheWay(plan: ShipmentPlan, mishaps: Mishaps, course: Course, random: Random): Draft[] {
   const events = [...course.events, ...proofOfDelivery(plan, mishaps, course)].sort(
     (a, b) => a.saidAt - b.saidAt,
   );

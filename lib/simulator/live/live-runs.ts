@@ -1,6 +1,6 @@
 import { HOUR_MS, type Instant } from "@/lib/domain/time/instant";
 import { FIRST_SHUTTLE, shipmentNumber } from "../course/plan";
-import { shipmentTellings } from "../course/tellings";
+import { type ShipmentStory, shipmentStory } from "../course/tellings";
 import type { WorldSettings } from "../schedule/outgoing";
 import type { Telling } from "../truth";
 
@@ -14,7 +14,11 @@ const RUN_LIFE_MS = 4 * HOUR_MS;
  * tendered, so that a later process can tell its story to the end, and never starts the same one again.
  */
 export function runTellings(world: WorldSettings, second: number): readonly Telling[] {
-  return shipmentTellings(world.seed, FIRST_LIVE_RUN + second, world.anchorAt + second * 1_000);
+  return runStory(world, second).tellings;
+}
+
+export function runStory(world: WorldSettings, second: number): ShipmentStory {
+  return shipmentStory(world.seed, FIRST_LIVE_RUN + second, world.anchorAt + second * 1_000);
 }
 
 /** Shipment numbers of runs that may have been under way at `lastAt`, with their seconds. */

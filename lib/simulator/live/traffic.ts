@@ -14,6 +14,9 @@ const PING_GAP_MS = 75_000;
 /** One message in so many starts a new local run; each run is good for a dozen more. */
 const NEW_RUN = 0.03;
 
+/** Somebody orders first: see `orderStory` for what happens in Odoo meanwhile. */
+const ORDER_LEAD_MS = 45_000;
+
 /** What partners send from now on: everything the world holds anyway, new local runs, and positions of trucks on the road. */
 export interface Traffic {
   /** The next message due at `now`, or null when nobody has anything to say. */
@@ -22,8 +25,13 @@ export interface Traffic {
   backlog(now: Instant): number;
 }
 
-/** `runs` were started before and are still on their way. */
-export function liveTraffic(world: WorldSettings, from: Instant, runs: readonly number[] = []): Traffic {
+/** `runs` were started before and are still on their way; `onRun` hears of new ones, some time before their load is tendered. */
+export function liveTraffic(
+  world: WorldSettings,
+  from: Instant,
+  runs: readonly number[] = [],
+  onRun: (second: number) => void = () => undefined,
+): Traffic {
   const random = streamOf(world.seed, "live", from);
   const nextControl = controlNumbers(world, from);
   const pings = new Map<RoadLeg, Instant>();
@@ -44,9 +52,10 @@ export function liveTraffic(world: WorldSettings, from: Instant, runs: readonly 
     plannedUntil += WINDOW_MS;
   };
   const startRun = (now: Instant) => {
-    const second = Math.floor((now - world.anchorAt) / 1000);
+    const second = Math.floor((now + ORDER_LEAD_MS - world.anchorAt) / 1000);
     if (second <= lastRunSecond) return;
     lastRunSecond = second;
+    onRun(second);
     const tellings = runTellings(world, second);
     legs.push(...roadLegs(tellings));
     enqueue(messagesOf(tellings, world, nextControl));

@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DAY_MS, type Instant } from "@/lib/domain/time/instant";
+import type { WorldSettings } from "../schedule/outgoing";
+import { ensureMasters, type Masters } from "./masters";
+import { byImportance, isTouched, orderStories, runOrder } from "./order-stories";
+import type { OrderStory } from "./order-story";
+import { playOrders } from "./play-orders";
+import { playPurchases } from "./play-purchases";
+import { batches, OdooAway, type OdooPlace, type OdooSession, signIn } from "./session";
+
+/** A house with people in it. */
+export interface Office {
+  readonly odoo: OdooSession;
+  readonly masters: Masters;
+  readonly world: WorldSettings;
+}
+
+export interface OfficeNews {
+  readonly onRefused: (what: string, why: string) => void;
+  /** Called once when Odoo can't be reached, and once when it can again. */
+  readonly onReachable: (isReachable: boolean, why: string) => void;
+}
+
+/** Orders brought up to date together. Larger ones gain nothing and keep the newest waiting. */
+const AT_ONCE = 50;
+const TICK_MS = 2_000;
+/** From the order to the last payment. */
+const ORDER_LIFE_MS = 40 * DAY_MS;
+
+/** Signs in and makes what orders refer to. */
+export async function openOffice(place: OdooPlace, world: WorldSettings): Promise<Office> {
+  const odoo = await signIn(place);
+  return { odoo, masters: await ensureMasters(odoo), world };
+}
+
+export interface Past {
+  readonly until: Instant;
+  readonly runs: readonly number[];
+  /** Only so many, the most important ones: a real Odoo takes its time. */
+  readonly limit: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (orders: number, total: number) => void;
+}
+
+/** Brings Odoo to where the world stands: what is under way first, then the newest. @returns how many orders it looked at. */
+export async function fillOffice(office: Office, past: Past, news: OfficeNews): Promise<number> {
+  const { until, runs, limit, signal, onProgress } = past;
+  const window = { after: Number.NEGATIVE_INFINITY, until };
+  const stories = byImportance(orderStories(office.world, window, runs), until).slice(0, limit);
+  let done = 0;
+  for (const batch of batches(stories, AT_ONCE)) {
+    if (signal.aborted) break;
+    await insist(() => playOrders(deskOf(office, until, news), batch), news, signal);
+    done += batch.length;
+    onProgress(done, stories.length);
+  }
+  if (!signal.aborted)
+    await insist(() => playPurchases(deskOf(office, until, news), office.world), news, signal);
+  return done;
+}
+
+/** Local runs that begin while somebody watches, told as they begin. */
+export interface NewRuns {
+  take(): readonly number[];
+}
+
+/** Clicks what is due, moment by moment, until asked to stop. `from` is where the past ended. */
+export async function playOfficeLive(
+  office: Office,
+  from: Instant,
+  runs: readonly number[],
+  newRuns: NewRuns,
+  signal: AbortSignal,
+  news: OfficeNews,
+): Promise<void> {
+  let playedUntil = from;
+  const started = runs.map((second) => runOrder(office.world, second));
+  while (!signal.aborted) {
+    started.push(...newRuns.take().map((second) => runOrder(office.world, second)));
+    const until = Date.now();
+    const due = dueBetween(office.world, started, playedUntil, until);
+    for (const batch of batches(due, AT_ONCE)) {
+      await insist(() => playOrders(deskOf(office, until, news), batch), news, signal);
+    }
+    playedUntil = until;
+    await sleep(TICK_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+function dueBetween(
+  world: WorldSettings,
+  started: readonly OrderStory[],
+  after: Instant,
+  until: Instant,
+): OrderStory[] {
+  const planned = orderStories(world, { after: until - ORDER_LIFE_MS, until });
+  return [...planned, ...started].filter((story) => isTouched(story, after, until));
+}
+
+function deskOf({ odoo, masters }: Office, until: Instant, { onRefused }: OfficeNews) {
+  return { odoo, masters, until, onRefused };
+}
+
+const RETRY_MS = 3_000;
+
+/** An Odoo that does not answer is asked again; nothing is left out for want of an answer. */
+async function insist(work: () => Promise<void>, news: OfficeNews, signal: AbortSignal): Promise<void> {
+  let isReachable = true;
+  while (!signal.aborted) {
+    try {
+      await work();
+      if (!isReachable) news.onReachable(true, "");
+      return;
+    } catch (error) {
+      if (!(error instanceof OdooAway)) throw error;
+      if (isReachable) news.onReachable(false, error.message);
+      isReachable = false;
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
