@@ -1,0 +1,147 @@
+import type { Verdict } from "../clock/clock";
+import type { ClockKind } from "../clock/clock-policy";
+import type { Milestone } from "../event/milestone";
+import type { OpenIssue, ShipmentView, StopState } from "../shipment/state";
+import { spanText } from "../shipment/wall-clock";
+import { type Instant, MINUTE_MS } from "../time/instant";
+import type { ExceptionKind } from "./exception";
+
+/** A truck may stand this long before detention runs; contracts of carriers may say otherwise. */
+export const FREE_TIME_MS = 120 * MINUTE_MS;
+
+export interface JudgedClock {
+  readonly kind: ClockKind;
+  readonly stopSequence: number | null;
+  readonly verdict: Verdict;
+}
+
+/** What is wrong with a shipment now. Owner and severity follow from the kind (see `kinds.ts`, `severity.ts`). */
+export interface ShipmentFinding {
+  readonly kind: ExceptionKind;
+  /** Tells two of one kind apart: the stop, the milestone told twice. */
+  readonly cause: string;
+  readonly since: Instant;
+  readonly dueAt: Instant | null;
+  readonly summary: string;
+}
+
+export interface ShipmentFindings {
+  readonly findings: readonly ShipmentFinding[];
+  /** When time alone adds or ends one; the clocks' own moments are not in it. */
+  readonly nextChangeAt: Instant | null;
+}
+
+const BROKEN: Readonly<Partial<Record<ClockKind, ExceptionKind>>> = {
+  tender_reply: "tender_unanswered",
+  pickup: "late_pickup",
+  delivery: "late_delivery",
+  tracking_silence: "tracking_silent",
+  pod: "pod_missing",
+  customer_invoice: "invoice_overdue",
+  carrier_invoice_match: "carrier_invoice_unmatched",
+  refund: "refund_overdue",
+};
+
+const ISSUES: Readonly<Partial<Record<Milestone, ExceptionKind>>> = {
+  tender_declined: "tender_declined",
+  customs_hold: "customs_hold",
+  refused: "refused",
+  damaged: "damaged",
+  short: "short",
+  lost: "lost",
+};
+
+/** Everything wrong with one shipment at `now`. Pure: the same view, verdicts and moment give the same findings, in a fixed order. */
+export function shipmentFindings(
+  view: ShipmentView,
+  clocks: readonly JudgedClock[],
+  now: Instant,
+): ShipmentFindings {
+  const standing = view.stops.filter(isStanding);
+  return {
+    findings: [
+      ...clocks.flatMap((clock) => clockFinding(clock, view, now)),
+      ...view.issues.flatMap(issueFinding),
+      ...view.disagreements.map((conflict) => ({
+        kind: "conflicting_sources" as const,
+        cause: `${conflict.milestone}${conflict.stopSequence === null ? "" : `#${conflict.stopSequence}`}`,
+        since: Math.max(...conflict.claims.map((claim) => claim.at)),
+        dueAt: null,
+        summary: `${conflict.claims.length} sources tell ${conflict.milestone.replaceAll("_", " ")} ${spanText(spread(conflict.claims))} apart`,
+      })),
+      ...standing.filter((stop) => now >= freeUntil(stop)).map((stop) => dwellFinding(stop, now)),
+    ],
+    nextChangeAt: soonest(standing.map(freeUntil).filter((at) => at > now)),
+  };
+}
+
+function clockFinding(
+  { kind, stopSequence, verdict }: JudgedClock,
+  view: ShipmentView,
+  now: Instant,
+): ShipmentFinding[] {
+  if (verdict.stoppedAt !== null) return [];
+  const shared = { cause: stopSequence === null ? "" : `stop ${stopSequence}`, dueAt: verdict.dueAt };
+  const place = placeText(view, stopSequence);
+  const broken = BROKEN[kind];
+  if (verdict.state === "breached" && broken)
+    return [
+      {
+        ...shared,
+        kind: broken,
+        since: verdict.dueAt,
+        summary: `${spanText(now - verdict.dueAt)} over${place}`,
+      },
+    ];
+  if (verdict.state === "at_risk" && (kind === "pickup" || kind === "delivery"))
+    return [
+      {
+        ...shared,
+        kind: "at_risk",
+        since: verdict.startedAt,
+        summary: `${kind} due in ${spanText(verdict.dueAt - now)}${place}`,
+      },
+    ];
+  return [];
+}
+
+function issueFinding({ milestone, at, reason }: OpenIssue): ShipmentFinding[] {
+  const kind = ISSUES[milestone];
+  return kind
+    ? [{ kind, cause: "", since: at, dueAt: null, summary: reason?.kind ?? "told by the carrier" }]
+    : [];
+}
+
+function isStanding(stop: StopState): boolean {
+  return (
+    stop.kind !== "other" && stop.arrivedAt !== null && stop.completedAt === null && stop.departedAt === null
+  );
+}
+
+const freeUntil = (stop: StopState): Instant => (stop.arrivedAt ?? 0) + FREE_TIME_MS;
+
+function dwellFinding(stop: StopState, now: Instant): ShipmentFinding {
+  const city = stop.place.city ?? stop.place.name;
+  return {
+    kind: "dwell_over_free_time",
+    cause: `stop ${stop.sequence}`,
+    since: freeUntil(stop),
+    dueAt: freeUntil(stop),
+    summary: `${spanText(now - (stop.arrivedAt ?? now))}${city ? ` at ${city}` : ""}`,
+  };
+}
+
+function placeText(view: ShipmentView, sequence: number | null): string {
+  const place = view.stops.find((stop) => stop.sequence === sequence)?.place;
+  const name = place?.city ?? place?.name;
+  return name ? ` at ${name}` : "";
+}
+
+function spread(claims: readonly { readonly at: Instant }[]): number {
+  const moments = claims.map((claim) => claim.at);
+  return Math.max(...moments) - Math.min(...moments);
+}
+
+function soonest(moments: readonly Instant[]): Instant | null {
+  return moments.length > 0 ? Math.min(...moments) : null;
+}
