@@ -21,7 +21,8 @@ export function jsonRpcTransport(endpoint: OdooEndpoint): OdooTransport {
     userId,
     async send(call) {
       const { database, apiKey } = endpoint;
-      const { positional = [], parameters, ids, context, model, method } = call;
+      const { positional = [], parameters, context, model, method } = call;
+      const ids = call.ids ?? (call.onEmpty ? [] : undefined);
       const named = Object.entries(parameters).filter(([name]) => !positional.includes(name));
       const inOrder = [...(ids ? [ids] : []), ...positional.map((name) => parameters[name])];
       const keywords = { ...Object.fromEntries(named), ...(context ? { context } : {}) };

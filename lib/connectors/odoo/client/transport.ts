@@ -13,6 +13,8 @@ export interface OdooCall {
   readonly effect: "read" | "write";
   /** These parameters go by position over JSON-RPC: their names differ between versions, or Odoo looks at the first one. */
   readonly positional?: readonly string[];
+  /** A method of records asked on none: over JSON-RPC the empty list has to be said. */
+  readonly onEmpty?: true;
 }
 
 export interface OdooTransport {
