@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { KeptClock } from "@/lib/domain/clock/clock";
 import type { Milestone, Stage } from "@/lib/domain/event/milestone";
 import type { ReferenceType } from "@/lib/domain/reference/reference";
 import type { AttentionKind } from "@/lib/domain/shipment/attention";
@@ -80,6 +81,8 @@ export const shipmentState = pgTable(
     recheckAt: instant("recheck_at"),
     eventCount: integer("event_count").notNull(),
     view: jsonb("view").$type<ShipmentView>().notNull(),
+    /** Verdicts on its promises as last judged: what the `clock` rows are compared with. Null until first judged. */
+    clocks: jsonb("clocks").$type<readonly KeptClock[]>(),
     stateHash: text("state_hash").notNull(),
     foldedAt: instant("folded_at").notNull(),
     version: integer("version").notNull(),

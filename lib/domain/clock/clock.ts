@@ -47,3 +47,13 @@ export interface Verdict {
   /** When time alone changes this verdict; null when only an event can. */
   readonly nextChangeAt: Instant | null;
 }
+
+/** A verdict as it is kept with its shipment, to tell at the next look what changed. */
+export interface KeptClock {
+  readonly kind: ClockKind;
+  /** 0 for promises on the whole shipment. */
+  readonly stop: number;
+  readonly policyId: string;
+  readonly policyVersion: number;
+  readonly verdict: Verdict;
+}
