@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "../../client";
+import type { OdooOwner } from "./pull-lease";
+
+/**
+ * Waits until no first load of this connection ends meanwhile: what is stored in this transaction is either marked by it or found by the end of
+ * the load. `exclusive` for the transaction that ends a load.
+ */
+export async function lockLoading(
+  tx: Transaction,
+  owner: OdooOwner,
+  kind: "shared" | "exclusive",
+): Promise<void> {
+  const key = sql`hashtextextended(${`odoo load ${owner.companyId} ${owner.connectionId}`}, 0)`;
+  await tx.execute(
+    kind === "shared"
+      ? sql`select pg_advisory_xact_lock_shared(${key})`
+      : sql`select pg_advisory_xact_lock(${key})`,
+  );
+}
+
+/** Whether a model is still in its first load. One that Odoo refuses us (`refusals`: failure classes) is not waited for. */
+export async function isLoading(
+  tx: Transaction,
+  owner: OdooOwner,
+  refusals: readonly string[],
+): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select from odoo_pull where company_id = ${owner.companyId} and connection_id = ${owner.connectionId} and loaded_at is null
+      and (error_class is null or not error_class = any(array(select json_array_elements_text(${JSON.stringify(refusals)}::json)))) limit 1`);
+  return rows.length > 0;
+}

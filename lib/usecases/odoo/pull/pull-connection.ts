@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import type { PullConnection } from "@/db/queries/odoo/pull-connections";
+import { claimDue, ensurePulls, type PullRow, updatePull } from "@/db/queries/odoo/pull-lease";
+import { nextLook } from "@/lib/domain/odoo/pull-clock";
+import { guardedReader, type OdooReader } from "./guarded-client";
+import { loadModel } from "./load-model";
+import { pollModel } from "./poll-model";
+import { leaseEnd, type ModelWork, type PullDeps } from "./pull-deps";
+import { notePullFailure } from "./pull-failure";
+import { readHints } from "./read-hints";
+import { type ReadingPlan, readingPlans } from "./reading-plan";
+import { sweepIds } from "./sweep-ids";
+
+/** As many as Odoo gains from; commands to it wait behind no more than that. */
+const MODELS_AT_ONCE = 2;
+
+interface Round {
+  readonly deps: PullDeps;
+  readonly connection: PullConnection;
+  readonly client: OdooReader;
+  readonly plans: readonly ReadingPlan[];
+  readonly only: "all" | "not_loaded";
+  goesOn: boolean;
+  changed: number;
+}
+
+/**
+ * Reads everything of one Odoo that is due: records hinted at, then models, two at a time, until nothing is due or the Odoo can't be asked.
+ *
+ * @param only `not_loaded` leaves polls to the worker.
+ * @returns how many records changed.
+ */
+export async function pullConnection(
+  deps: PullDeps,
+  connection: PullConnection,
+  only: "all" | "not_loaded" = "all",
+): Promise<number> {
+  const plans = readingPlans(connection.fields, connection.settings);
+  if (connection.scheduled < plans.length)
+    await ensurePulls(
+      deps.db,
+      connection,
+      plans.map(({ model }) => model),
+      deps.now(),
+    );
+  const opened = await deps.openReader(connection);
+  const client = guardedReader(deps.db, connection, deps.now, opened);
+  const round: Round = { deps, connection, client, plans, only, goesOn: true, changed: 0 };
+  if (only === "all") await followAllHints(round);
+  await Promise.all(Array.from({ length: MODELS_AT_ONCE }, () => readDueModels(round)));
+  return round.changed;
+}
+
+async function followAllHints(round: Round): Promise<void> {
+  const { deps, connection, client, plans } = round;
+  for (;;) {
+    const { goesOn, more } = await readHints(deps, connection, client, plans);
+    round.goesOn = goesOn;
+    if (!goesOn || !more || deps.signal?.aborted) return;
+  }
+}
+
+async function readDueModels(round: Round): Promise<void> {
+  const { deps, connection, plans } = round;
+  const models = plans.map(({ model }) => model);
+  while (round.goesOn && !deps.signal?.aborted) {
+    const now = deps.now();
+    const leaseOwner = randomUUID();
+    const claim = { leaseOwner, now, until: leaseEnd(now) };
+    const pull = await claimDue(deps.db, connection, models, claim, round.only);
+    const plan = pull && plans.find(({ model }) => model === pull.model);
+    if (!pull || !plan) return;
+    await readModel(round, pull, plan, leaseOwner);
+  }
+}
+
+async function readModel(round: Round, pull: PullRow, plan: ReadingPlan, leaseOwner: string): Promise<void> {
+  const { deps, connection, client } = round;
+  const { companyId, connectionId } = connection;
+  const lease = { companyId, connectionId, model: plan.model, leaseOwner };
+  try {
+    round.changed += await look({ deps, client, lease, plan }, pull);
+    if (deps.signal?.aborted) await updatePull(deps.db, lease, { leaseOwner: null, leasedUntil: null });
+  } catch (error) {
+    round.goesOn = await notePullFailure(deps, lease, pull, error);
+  }
+}
+
+function look(work: ModelWork, pull: PullRow): Promise<number> {
+  const kind = nextLook(pull, work.plan.pace, work.deps.now());
+  if (kind === "load") return loadModel(work, pull);
+  return kind === "ids" ? sweepIds(work) : pollModel(work, pull, kind);
+}

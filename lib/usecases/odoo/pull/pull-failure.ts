@@ -1,0 +1,67 @@
+import type { PullLease, PullPatch, PullRow } from "@/db/queries/odoo/pull-lease";
+import { updatePull } from "@/db/queries/odoo/pull-lease";
+import { inTransaction } from "@/db/transaction";
+import { OdooError } from "@/lib/connectors/odoo/client/odoo-error";
+import { errorFields, log } from "@/lib/log";
+import { BreakerOpenError, breakingFailure } from "../breaker";
+import { finishLoading } from "./finish-loading";
+import { LeaseLostError, type PullDeps } from "./pull-deps";
+import { REFUSALS } from "./refusals";
+
+/** What Odoo refuses is asked again this seldom: somebody has to change something there first. */
+const REFUSED_WAIT_MS = 300_000;
+const LOCKED_WAIT_MS = 5_000;
+const FAULT_WAIT_MS = 30_000;
+/** After an outage models come back one by one, not all at once. */
+const SPREAD_MS = 5_000;
+
+/**
+ * Gives a model back after a failure, with what went wrong in words. The others go on, unless the failure concerns the whole Odoo.
+ *
+ * @returns whether this Odoo can be asked for other models now.
+ */
+export async function notePullFailure(
+  deps: PullDeps,
+  lease: PullLease,
+  pull: PullRow,
+  error: unknown,
+): Promise<boolean> {
+  if (error instanceof LeaseLostError) {
+    log("warn", error.message, { connection: lease.connectionId });
+    return true;
+  }
+  const now = deps.now();
+  const at = (ms: number) => new Date(now.getTime() + ms);
+  const free = { leaseOwner: null, leasedUntil: null };
+  if (error instanceof BreakerOpenError) {
+    const wait = Math.max(0, error.retryAt.getTime() - now.getTime());
+    await updatePull(deps.db, lease, { ...free, nextPollAt: at(wait + Math.random() * SPREAD_MS) });
+    return false;
+  }
+  // A fault of ours or of our database: the loop tells of it and waits.
+  if (!(error instanceof OdooError)) {
+    await updatePull(deps.db, lease, { ...free, nextPollAt: at(FAULT_WAIT_MS) }).catch(() => undefined);
+    throw error;
+  }
+  const concernsAll = breakingFailure(error) !== undefined;
+  const wait = REFUSALS.includes(error.kind) ? REFUSED_WAIT_MS : LOCKED_WAIT_MS;
+  const patch = { ...free, errorClass: error.kind, error: error.message, errorAt: now, nextPollAt: at(wait) };
+  await storeFailure(deps, lease, pull, patch);
+  if (pull.errorClass !== error.kind)
+    log("warn", "a model of Odoo could not be read", { model: lease.model, ...errorFields(error) });
+  return !concernsAll;
+}
+
+/** A model that is refused before it was ever loaded is waited for no more: what is there is told without it. */
+async function storeFailure(
+  deps: PullDeps,
+  lease: PullLease,
+  pull: PullRow,
+  patch: PullPatch,
+): Promise<void> {
+  const isRefused = (errorClass: string | null | undefined) => REFUSALS.some((kind) => kind === errorClass);
+  const givesUpLoad = pull.loadedAt === null && !isRefused(pull.errorClass) && isRefused(patch.errorClass);
+  await inTransaction(deps.db, async (tx) => {
+    if ((await updatePull(tx, lease, patch)) && givesUpLoad) await finishLoading(tx, lease, deps.now());
+  });
+}
