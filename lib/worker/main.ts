@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { env } from "@/lib/env";
 import { log, setLogLevel } from "@/lib/log";
+import { secretKey } from "@/lib/usecases/connections/secret-key";
 import { LiveHints } from "@/lib/usecases/pipeline/live-hints";
 import { recheckAttention } from "@/lib/usecases/pipeline/recheck-attention";
 import {
@@ -14,6 +15,7 @@ import {
 import { database } from "@/lib/usecases/runtime";
 import { dropFolderLoop } from "./drop-folder";
 import { type Loop, runLoop } from "./loop";
+import { odooPullLoop } from "./odoo-pull";
 
 const HOUR_MS = 3_600_000;
 const FULL_LOOK_MS = 600_000;
@@ -24,6 +26,7 @@ const folder = env().DROP_FOLDER;
 const deps = { db, now: () => new Date() };
 const hints = new LiveHints();
 const self = { id: randomUUID(), startedAt: new Date(), host: hostname(), pid: process.pid };
+const stop = new AbortController();
 let fullLookAt = 0;
 let mended = false;
 
@@ -64,10 +67,10 @@ const loops: readonly Loop[] = [
     round: async () => sendHeartbeat(db, { ...self, stopping: false }).then(() => false),
   },
   ...(folder ? [dropFolderLoop({ ...deps, folder })] : []),
+  odooPullLoop({ ...deps, secretKey: secretKey(), signal: stop.signal }),
   { name: "house", idleMs: HOUR_MS, round: async () => keepHouseInOrder(db).then(() => false) },
 ];
 
-const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
     if (!stop.signal.aborted) log("info", "worker stops after the batch under way", { signal });

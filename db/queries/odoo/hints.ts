@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "../../client";
 import { jsonParameter } from "../../json";
-import type { OdooOwner } from "./pull-lease";
+import type { OdooOwner } from "./odoo-connection";
 
 export interface DueHint {
   readonly model: string;

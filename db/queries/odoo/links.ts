@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../../client";
 import { jsonParameter } from "../../json";
-import type { OdooOwner } from "./pull-lease";
+import type { OdooOwner } from "./odoo-connection";
 
 export interface LinkRow {
   readonly odooId: number;

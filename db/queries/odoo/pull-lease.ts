@@ -2,13 +2,9 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "../../client";
 import { jsonParameter } from "../../json";
 import { odooPull } from "../../schema/odoo";
+import type { OdooOwner } from "./odoo-connection";
 
 export type PullRow = typeof odooPull.$inferSelect;
-
-export interface OdooOwner {
-  readonly companyId: number;
-  readonly connectionId: string;
-}
 
 /** One claim of one model. `leaseOwner` is drawn anew for each claim, so that what a frozen worker still holds is known to be old. */
 export interface PullLease extends OdooOwner {

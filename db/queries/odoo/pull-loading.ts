@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../../client";
-import type { OdooOwner } from "./pull-lease";
+import type { OdooOwner } from "./odoo-connection";
 
 /**
  * Waits until no first load of this connection ends meanwhile: what is stored in this transaction is either marked by it or found by the end of

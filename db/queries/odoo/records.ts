@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Executor, Transaction } from "../../client";
 import { jsonParameter } from "../../json";
-import type { OdooOwner } from "./pull-lease";
+import type { OdooOwner } from "./odoo-connection";
 
 /** A record as read now. */
 export interface RecordRow {

@@ -1,5 +1,5 @@
 import type { Transaction } from "@/db/client";
-import type { OdooOwner } from "@/db/queries/odoo/pull-lease";
+import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 import { isLoading, lockLoading } from "@/db/queries/odoo/pull-loading";
 import { selectRecordIds } from "@/db/queries/odoo/records";
 import { markDirtyDeliveries } from "@/lib/usecases/odoo/deliveries/mark-dirty";

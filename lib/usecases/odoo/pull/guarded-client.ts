@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import type { OdooOwner } from "@/db/queries/odoo/pull-lease";
+import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 import type { OdooClient } from "@/lib/connectors/odoo/client/odoo-client";
 import { withBreaker } from "../breaker";
 

@@ -79,7 +79,8 @@ async function readModel(round: Round, pull: PullRow, plan: ReadingPlan, leaseOw
   const { companyId, connectionId } = connection;
   const lease = { companyId, connectionId, model: plan.model, leaseOwner };
   try {
-    round.changed += await look({ deps, client, lease, plan }, pull);
+    const changed = await look({ deps, client, lease, plan }, pull);
+    round.changed += changed;
     if (deps.signal?.aborted) await updatePull(deps.db, lease, { leaseOwner: null, leasedUntil: null });
   } catch (error) {
     round.goesOn = await notePullFailure(deps, lease, pull, error);

@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
-import type { OdooOwner, PullLease } from "@/db/queries/odoo/pull-lease";
+import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
+import type { PullLease } from "@/db/queries/odoo/pull-lease";
 import type { OdooReader } from "./guarded-client";
 import type { ReadingPlan } from "./reading-plan";
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type DueHint, deleteHints, selectDueHints } from "@/db/queries/odoo/hints";
-import { claimModel, type OdooOwner } from "@/db/queries/odoo/pull-lease";
+import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
+import { claimModel } from "@/db/queries/odoo/pull-lease";
 import type { OdooReader } from "./guarded-client";
 import { leaseEnd, type PullDeps } from "./pull-deps";
 import { notePullFailure } from "./pull-failure";
