@@ -100,6 +100,19 @@ export const odooRecord = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.connectionId, t.model, t.odooId] }),
     index("odoo_record_name_idx").on(t.companyId, t.connectionId, t.model, t.name),
+    // What the chatter and the attachments of a document are: they name it in two fields, which `odoo_link` can't.
+    index("odoo_record_about_idx")
+      .on(
+        t.companyId,
+        t.connectionId,
+        sql`(coalesce(values ->> 'res_model', values ->> 'model')) collate "C"`,
+        sql`(values ->> 'res_id') collate "C"`,
+      )
+      .where(sql`model in ('mail.message', 'ir.attachment')`),
+    // Bills that name a delivery only as where they are from, several of them joined by commas.
+    index("odoo_record_origin_idx")
+      .using("gin", sql`string_to_array(values ->> 'invoice_origin', ', ')`)
+      .where(sql`model = 'account.move' and values ->> 'invoice_origin' <> 'false'`),
   ],
 );
 

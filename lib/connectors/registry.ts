@@ -4,12 +4,14 @@ import { csvStockConnector } from "./csv-stock/connector";
 import { easypostConnector } from "./easypost/connector";
 import { jsonStockConnector } from "./json-stock/connector";
 import { manualConnector } from "./manual/connector";
+import { odooConnector } from "./odoo/connector";
 import { x12Connector } from "./x12/connector";
 
 /** Every dialect Milepost reads, asked in this order. A new partner format is one folder and one line here. */
 export const CONNECTORS: readonly Connector[] = [
   x12Connector,
   easypostConnector,
+  odooConnector,
   jsonStockConnector,
   csvStockConnector,
   csvStatusConnector,

@@ -23,7 +23,7 @@ export async function findReferences(
     cross join lateral (
       select r.type, r.scope, r.shipment_id from shipment_reference r
       where r.company_id = ${companyId} and r.lookup = asked.lookup collate "C" and r.type <> 'other'
-      order by r.type in ('order', 'purchase_order', 'delivery_note', 'invoice') limit ${maxPerLookup}
+      order by r.type in ('order', 'purchase_order', 'invoice') limit ${maxPerLookup}
     ) as found`);
   for (const { lookup, ...hit } of rows) {
     const known = hits.get(lookup);
@@ -49,7 +49,7 @@ export async function lockReferences(
       from json_array_elements_text(${jsonParameter(lookups)}::json) as asked(lookup) order by bucket) as buckets`);
 }
 
-/** What these shipments carry of the types that are one a shipment, our own numbers left out. */
+/** What these shipments carry of the types that are one a shipment, and of deliveries; our own numbers left out. */
 export async function findCarried(
   db: Executor,
   companyId: number,
@@ -63,7 +63,7 @@ export async function findCarried(
     scope: string | null;
   }>(sql`
     select r.shipment_id as "shipmentId", r.type, r.scope from shipment_reference r join shipment s on s.company_id = r.company_id and s.id = r.shipment_id
-    where r.company_id = ${companyId} and r.type in ('shipment', 'load', 'pro') and r.value <> s.number
+    where r.company_id = ${companyId} and r.type in ('shipment', 'load', 'pro', 'delivery_note') and r.value <> s.number
       and r.shipment_id = any(array(select value::uuid from json_array_elements_text(${jsonParameter(shipmentIds)}::json)))`);
   for (const { shipmentId, ...reference } of rows)
     carried.set(shipmentId, [...(carried.get(shipmentId) ?? []), reference]);

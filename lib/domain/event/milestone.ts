@@ -79,7 +79,7 @@ export const MILESTONE_RULES = {
   po_released: rule(0, null, "Purchase order released"),
   po_acknowledged: rule(0, null, "Purchase order acknowledged"),
   asn_received: rule(0, null, "Ship notice received"),
-  goods_received: rule(0, null, "Goods received"),
+  goods_received: rule(82, "delivered", "Goods received"),
   discrepancy_identified: rule(0, null, "Discrepancy identified"),
   charge_quoted: rule(0, null, "Charge quoted"),
   charge_accrued: rule(0, null, "Charge accrued"),
@@ -94,6 +94,9 @@ export const MILESTONE_RULES = {
   credit_note_posted: rule(0, null, "Credit note posted"),
   refund_approved: rule(0, null, "Refund approved"),
   refund_paid: rule(0, null, "Refund paid"),
+  vendor_bill_drafted: rule(0, null, "Vendor bill drafted"),
+  vendor_bill_posted: rule(0, null, "Vendor bill posted"),
+  vendor_bill_paid: rule(0, null, "Vendor bill paid"),
   event_voided: rule(0, null, "Event voided"),
   unmapped: rule(0, null, "Unknown code"),
 } as const satisfies Record<string, MilestoneRule>;

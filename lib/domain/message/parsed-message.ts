@@ -19,6 +19,8 @@ export interface ParsedDocument {
   readonly references: readonly Reference[];
   /** Everything in the document is about one shipment: its references count for each of its events, also those that state fewer. */
   readonly aboutOne?: true;
+  /** The order it names has this delivery and no other: a shipment that carries the order and a load, but no delivery yet, is meant. */
+  readonly soleDelivery?: true;
 }
 
 export const CHARGE_KINDS = [

@@ -26,9 +26,10 @@ const FAMILIES: readonly { readonly types: readonly ReferenceType[]; readonly st
   { types: ["pro", "tracking"], strong: true },
   { types: ["bol"], strong: true },
   { types: ["sscc"], strong: true },
+  // Names one delivery; a shipment may hold several, and returns name it too.
+  { types: ["delivery_note"], strong: true },
   // A booking holds many containers, and a container is used again: alone they only narrow.
   { types: ["container", "booking"], strong: false },
-  { types: ["delivery_note"], strong: false },
   { types: ["order"], strong: false },
   { types: ["purchase_order"], strong: false },
   { types: ["invoice"], strong: false },
@@ -42,9 +43,9 @@ export function isStrong(type: ReferenceType): boolean {
 /** Types of which a shipment carries one: another number of the same type belongs to another shipment. */
 const EXCLUSIVE: ReadonlySet<ReferenceType> = new Set(["shipment", "load", "pro"]);
 
-/** True for the types of which a shipment carries one. */
-export function isExclusive(type: ReferenceType): boolean {
-  return EXCLUSIVE.has(type);
+/** True for the types that tell whether a shipment can be meant: what it carries one of, and the delivery it is. */
+export function isCarried(type: ReferenceType): boolean {
+  return EXCLUSIVE.has(type) || type === "delivery_note";
 }
 
 /** A number on more shipments than this tells nothing: the index is asked for one more, so that a cut list shows. */

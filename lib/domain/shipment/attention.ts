@@ -49,6 +49,8 @@ export function isOpen(view: ShipmentView): boolean {
   if (view.stage === "cancelled" || view.stage === "closed") return false;
   if (view.status === "returned" || view.status === "return_received" || view.status === "return_inspected")
     return false;
+  // Counted in at our own dock: who received it wrote the proof.
+  if (view.status === "goods_received") return false;
   return !(view.stage === "delivered" && view.mode === "parcel");
 }
 
@@ -90,7 +92,7 @@ function issues(view: ShipmentView): Onset[] {
 
 function lateness(view: ShipmentView): Onset[] {
   const stop = nextStop(view);
-  if (!stop?.latestAt || stop.arrivedAt !== null) return [];
+  if (!stop?.latestAt || stop.arrivedAt !== null || isOutOfSight(view)) return [];
   const dueAt = stop.latestAt + (stop.kind === "pickup" ? PICKUP_GRACE_MS : 0);
   // An estimate past the due time is late today, whatever the clock says.
   const knownLate = stop.estimatedAt !== null && stop.estimatedAt > dueAt;
@@ -99,16 +101,19 @@ function lateness(view: ShipmentView): Onset[] {
 
 function risk(view: ShipmentView): Onset[] {
   const stop = nextStop(view);
-  if (!stop?.latestAt || stop.arrivedAt !== null) return [];
+  if (!stop?.latestAt || stop.arrivedAt !== null || isOutOfSight(view)) return [];
   // Without an estimate the last stretch before the due time is a risk in itself.
   if (stop.estimatedAt === null) return onset("at_risk", stop.latestAt - RISK_SLACK_MS, stop.latestAt);
   return stop.latestAt - stop.estimatedAt < RISK_SLACK_MS ? onset("at_risk", ALWAYS, stop.latestAt) : [];
 }
 
 function silence(view: ShipmentView): Onset[] {
-  if (!MOVING.has(view.stage) || view.lastWordAt === null) return [];
+  if (!MOVING.has(view.stage) || view.lastWordAt === null || isOutOfSight(view)) return [];
   return onset("silent", view.lastWordAt + SILENCE_MS, view.lastWordAt);
 }
+
+/** Goods have left, and no source will ever say where they are: their silence says nothing. */
+const isOutOfSight = (view: ShipmentView) => view.untracked === true && MOVING.has(view.stage);
 
 function tenderDueAt(view: ShipmentView): Instant | null {
   if (!view.tender || view.tender.answer !== null || view.stage !== "tendered") return null;

@@ -13,6 +13,9 @@ export interface EffectiveEvents {
 /** When the source said it: what orders statements of one source about one thing. */
 export const saidAt = (event: TimelineEvent): number => event.sentAt ?? event.receivedAt;
 
+/** True for what an order system tells: its documents are plans and papers, not what was seen on the road. */
+export const isOfOrderSystem = (event: TimelineEvent): boolean => event.codeList.startsWith("odoo-");
+
 /** Total order of a timeline. Holds nothing that depends on the order of arrival. */
 export function byTimelineOrder(a: TimelineEvent, b: TimelineEvent): number {
   return (

@@ -1,6 +1,6 @@
 import type { Milestone } from "../event/milestone";
 import { HOUR_MS } from "../time/instant";
-import { bySaid } from "./effective-events";
+import { bySaid, isOfOrderSystem } from "./effective-events";
 import type { Disagreement, OpenIssue, ShipmentView } from "./state";
 import type { TimelineEvent } from "./timeline-event";
 
@@ -29,6 +29,11 @@ export function openIssues(events: readonly TimelineEvent[]): OpenIssue[] {
       issues.set(event.milestone, { milestone: event.milestone, at: event.occurredAt, reason: event.reason });
   }
   return [...issues.values()];
+}
+
+/** True when only an order system tells of it: nobody who moves the goods was asked, and it is not odd to hear nothing. */
+export function isUntracked(events: readonly TimelineEvent[]): boolean {
+  return events.length > 0 && events.every(isOfOrderSystem);
 }
 
 /** Two sources further apart than this do not tell the same story. */

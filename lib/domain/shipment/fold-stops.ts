@@ -3,7 +3,7 @@ import type { Milestone } from "../event/milestone";
 import { type Instant, MINUTE_MS } from "../time/instant";
 import { resolveTime } from "../time/resolve-time";
 import { zoneOfPlace } from "../time/zone-of-place";
-import { bySaid, saidAt } from "./effective-events";
+import { bySaid, isOfOrderSystem, saidAt } from "./effective-events";
 import type { StopState } from "./state";
 import type { TimelineEvent } from "./timeline-event";
 
@@ -22,9 +22,16 @@ const DELIVERY = new Set<Milestone>([
   "delivered_partial",
   "departed_delivery",
   "refused",
+  "goods_received",
 ]);
 const ARRIVED = new Set<Milestone>(["arrived_pickup", "arrived_delivery"]);
-const COMPLETED = new Set<Milestone>(["loaded", "picked_up", "delivered", "delivered_partial"]);
+const COMPLETED = new Set<Milestone>([
+  "loaded",
+  "picked_up",
+  "delivered",
+  "delivered_partial",
+  "goods_received",
+]);
 const DEPARTED = new Set<Milestone>(["picked_up", "departed_delivery"]);
 const APPOINTMENT = new Set<Milestone>(["pickup_appointment", "delivery_appointment"]);
 
@@ -36,7 +43,7 @@ export interface StopFold {
   readonly stopOf: ReadonlyMap<string, number>;
 }
 
-/** The stops of a shipment: the latest plan, with the estimates and facts of the events that belong to each. */
+/** The stops of a shipment: the latest plan (a carrier's or a tender's beats the order's), with the estimates and facts of the events that belong to each. */
 export function foldStops(events: readonly TimelineEvent[]): StopFold {
   const planned = latestPlan(events);
   const stops = planned ? planned.stops.map((stop) => fromPlan(stop, planned.event)) : fromEvents(events);
@@ -58,9 +65,14 @@ function latestPlan(
   let latest: { event: TimelineEvent; stops: readonly StopPlan[] } | null = null;
   for (const event of events) {
     const stops = event.facts?.stops;
-    if (stops?.length && (!latest || bySaid(event, latest.event) > 0)) latest = { event, stops };
+    if (stops?.length && (!latest || byPlan(event, latest.event) > 0)) latest = { event, stops };
   }
   return latest;
+}
+
+/** What was agreed with a carrier beats what an order hoped for, whatever was said last. */
+function byPlan(a: TimelineEvent, b: TimelineEvent): number {
+  return Number(isOfOrderSystem(b)) - Number(isOfOrderSystem(a)) || bySaid(a, b);
 }
 
 function fromPlan(plan: StopPlan, event: TimelineEvent): MutableStop {

@@ -3,8 +3,8 @@ import { MILESTONE_RULES, type Milestone, type Stage } from "../event/milestone"
 import type { ReferenceType } from "../reference/reference";
 import type { Instant } from "../time/instant";
 import { resolveTime } from "../time/resolve-time";
-import { bySaid, effectiveEvents, saidAt } from "./effective-events";
-import { disagreements, openIssues, tenderOf } from "./fold-signals";
+import { bySaid, effectiveEvents, isOfOrderSystem, saidAt } from "./effective-events";
+import { disagreements, isUntracked, openIssues, tenderOf } from "./fold-signals";
 import { foldStops, type StopFold } from "./fold-stops";
 import type { ShipmentView, TrackStep } from "./state";
 import type { TimelineEvent } from "./timeline-event";
@@ -16,7 +16,7 @@ const LAST_STOP_ONLY = new Set<Milestone>([
   "departed_delivery",
   "pod_received",
 ]);
-const MONEY = /^(charge_|accessorial_|carrier_invoice_|invoice_|credit_note_|refund_)/;
+const MONEY = /^(charge_|accessorial_|carrier_invoice_|invoice_|credit_note_|refund_|vendor_bill_)/;
 const TRACK_OF: Readonly<Partial<Record<Milestone, TrackStep>>> = {
   tendered: "tendered",
   tender_accepted: "accepted",
@@ -30,6 +30,7 @@ const TRACK_OF: Readonly<Partial<Record<Milestone, TrackStep>>> = {
   out_for_delivery: "in_transit",
   arrived_delivery: "in_transit",
   delivered: "delivered",
+  goods_received: "delivered",
   pod_received: "pod",
 };
 
@@ -72,6 +73,7 @@ export function foldShipment(events: readonly TimelineEvent[]): ShipmentView {
     carrierReference: firstReference(counting, ["pro", "tracking", "bol", "container", "booking"]),
     orderReference: firstReference(counting, ["order", "purchase_order", "load", "shipment"]),
     eventCount: new Set(events.map((event) => event.id)).size,
+    ...(isUntracked(counting) ? { untracked: true as const } : {}),
   };
 }
 
@@ -104,16 +106,24 @@ function statusOf(events: readonly TimelineEvent[], { stops, stopOf }: StopFold)
   return best?.status ?? null;
 }
 
-/** Field by field, the last said wins. */
+/**
+ * Field by field, the last said wins; of the order system and whoever moves the goods, the one whose matter it is. Who the customer is
+ * stands on the order that will be billed. Carrier, mode, equipment, weight and pieces are agreed with the carrier: a tender
+ * and what carriers say beat the order, which names them before any carrier was asked.
+ */
 function mergeFacts(events: readonly TimelineEvent[]): ShipmentFacts {
-  let merged: ShipmentFacts = {};
-  for (const event of events.filter((candidate) => candidate.facts !== null).sort(bySaid)) {
-    const stated = Object.entries(event.facts ?? {}).filter(
-      ([, value]) => value !== undefined && value !== null,
-    );
-    merged = { ...merged, ...Object.fromEntries(stated) };
-  }
-  return merged;
+  const telling = events.filter((candidate) => candidate.facts !== null).sort(bySaid);
+  const ordered = merged(telling.filter(isOfOrderSystem));
+  const agreed = merged(telling.filter((event) => !isOfOrderSystem(event)));
+  const customer = ordered.customer ?? agreed.customer;
+  return { ...ordered, ...agreed, ...(customer ? { customer } : {}) };
+}
+
+function merged(events: readonly TimelineEvent[]): ShipmentFacts {
+  const stated = events.flatMap(({ facts }) =>
+    Object.entries(facts ?? {}).filter(([, value]) => value !== undefined && value !== null),
+  );
+  return Object.fromEntries(stated);
 }
 
 /** Without a tender, the scope of a carrier's own number names the carrier. */

@@ -7,7 +7,6 @@ export interface RecordedEvent extends TimelineEvent {
   /** Position in the message: "segment 12". */
   readonly at: string;
   readonly rawCode: string;
-  readonly codeList: string;
   /** The wall clock as stated; null when none was and the time of receipt stands in. */
   readonly occurredLocal: string | null;
   readonly timeZoneAssumed: boolean;

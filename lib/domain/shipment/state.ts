@@ -75,4 +75,6 @@ export interface ShipmentView {
   readonly carrierReference: string | null;
   readonly orderReference: string | null;
   readonly eventCount: number;
+  /** Told by an order system only: nobody who moves the goods was asked or has said a word. */
+  readonly untracked?: true;
 }

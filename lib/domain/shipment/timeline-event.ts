@@ -20,6 +20,8 @@ export interface TimelineEvent {
   readonly facts: ShipmentFacts | null;
   readonly voidsIdentity: string | null;
   readonly connectionId: string;
+  /** The list the source's code is from: tells an order system from whoever moves the goods. */
+  readonly codeList: string;
   /** Grows with each change of the code map: a message read again under a newer map replaces what it said before. */
   readonly mappingRevision: number;
 }

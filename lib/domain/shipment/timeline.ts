@@ -22,7 +22,9 @@ export function shipmentTimeline(events: readonly RecordedEvent[]): TimelineEntr
   for (const event of known.values()) {
     const winner = known.get(conflictLost.get(event.id) ?? "");
     const voiding = known.get(voidedBy.get(event.identity) ?? "");
-    if (winner) entries.push(plainEntry(event, { kind: "conflict", by: winner }));
+    // A source that plans anew replaces its plan; one that tells a fact twice contradicts itself.
+    const kind = event.classifier === "actual" ? "conflict" : "superseded";
+    if (winner) entries.push(plainEntry(event, { kind, by: winner }));
     else if (voiding) entries.push(plainEntry(event, { kind: "voided", by: voiding }));
   }
   const facts = toldFacts(counted, subjectOf);

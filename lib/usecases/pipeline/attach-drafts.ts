@@ -6,11 +6,12 @@ import type { EventDraft } from "@/lib/domain/event/draft";
 import {
   type Correlation,
   correlate,
-  isExclusive,
+  isCarried,
   isStrong,
   MAX_NAMED,
   type ReferenceHit,
 } from "@/lib/domain/reference/correlate";
+import { type Half, joinByOrder } from "@/lib/domain/reference/join-by-order";
 import { normaliseReference, type Reference } from "@/lib/domain/reference/reference";
 import type { Attachment } from "./event-row";
 import type { ReadMessage } from "./read-message";
@@ -60,7 +61,7 @@ export async function attachDrafts(
   const work = reads.flatMap((read) => read.parsed.events.map((draft) => ({ read, draft })));
   const creatorLookups = work
     .filter(({ read, draft }) => mayCreate(read, draft))
-    .flatMap(({ read, draft }) => lookupsOf(strongOf(scoped(draft, read))));
+    .flatMap(({ read, draft }) => lookupsOf(scoped(draft, read).filter(isWaitedFor(read, draft))));
   await lockReferences(tx, companyId, [...new Set(creatorLookups)]);
   const lookups = new Set(work.flatMap(({ read, draft }) => lookupsOf(scoped(draft, read))));
   const index = await findReferences(tx, companyId, [...lookups], MAX_NAMED + 1);
@@ -143,10 +144,25 @@ function attachOrCreate(
   });
   if (found.kind === "match") return { shipmentId: found.shipmentId, reason: found.reason };
   if (found.kind === "ambiguous") return null;
+  const half = halfOf(read, draft);
+  const other = half && joinByOrder(half, scoped(draft, read), index, carried);
+  if (other) return other;
   const { message } = read;
   const id = uuidv7({ msecs: message.receivedAt.getTime() });
   created.push({ id, messageId: message.id, receivedAt: message.receivedAt });
   return { shipmentId: id, reason: "made from this message" };
+}
+
+/** Which half of a shipment's story a draft opens: the load, or the only delivery of an order. */
+function halfOf(read: ReadMessage, { milestone, document }: EventDraft): Half | null {
+  if (milestone === "tendered") return "load";
+  return read.parsed.documents[document]?.soleDelivery ? "delivery" : null;
+}
+
+/** Numbers by which a creator may meet another one: the strong ones, and the order where the two halves of one are told apart. */
+function isWaitedFor(read: ReadMessage, draft: EventDraft): (reference: Reference) => boolean {
+  const byOrder = halfOf(read, draft) !== null;
+  return ({ type }) => isStrong(type) || (byOrder && type === "order");
 }
 
 const lookupsOf = (references: readonly Reference[]) =>
@@ -175,7 +191,7 @@ function learn(
     if (position >= 0) known.splice(position, 1);
     known.push({ type, scope, shipmentId });
     learned.push({ companyId: read.message.companyId, lookup, type, shipmentId, value, scope });
-    if (isExclusive(type)) listOf(carried, shipmentId).push({ type, scope });
+    if (isCarried(type)) listOf(carried, shipmentId).push({ type, scope });
   }
 }
 

@@ -34,6 +34,7 @@ export function happened(
     facts: null,
     voidsIdentity: null,
     connectionId: "carrier",
+    codeList: "x12-1650",
     mappingRevision: 1,
     ...given,
   };

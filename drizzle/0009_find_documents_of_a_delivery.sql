@@ -1,0 +1,2 @@
+CREATE INDEX "odoo_record_about_idx" ON "odoo_record" USING btree ("company_id","connection_id",(coalesce(values ->> 'res_model', values ->> 'model')) collate "C",(values ->> 'res_id') collate "C") WHERE model in ('mail.message', 'ir.attachment');--> statement-breakpoint
+CREATE INDEX "odoo_record_origin_idx" ON "odoo_record" USING gin (string_to_array(values ->> 'invoice_origin', ', ')) WHERE model = 'account.move' and values ->> 'invoice_origin' <> 'false';
