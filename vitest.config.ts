@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{app,components,lib,db}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.db.test.ts", "**/*.odoo.test.ts", "**/node_modules/**"],
         },
       },
       {
@@ -23,6 +23,18 @@ export default defineConfig({
           globalSetup: ["db/testing/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          // Against the real Odoo that ODOO_URL names; one file after the other, there is only one Odoo.
+          name: "odoo",
+          include: ["{app,lib,db}/**/*.odoo.test.ts"],
+          globalSetup: ["db/testing/global-setup.ts"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

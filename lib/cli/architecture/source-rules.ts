@@ -3,7 +3,7 @@ import { codeLines, isDeclaration, isTest, type SourceFile, type Violation } fro
 
 const MAX_LINES = 400;
 const FORBIDDEN_WORDS = ["util", "utils", "helper", "helpers", "common", "manager"];
-const KEBAB_FILE = /^[a-z0-9]+(-[a-z0-9]+)*(\.(db|d|test|spec|config|setup))*\.(ts|tsx|mts|mjs|css)$/;
+const KEBAB_FILE = /^[a-z0-9]+(-[a-z0-9]+)*(\.(db|odoo|d|test|spec|config|setup))*\.(ts|tsx|mts|mjs|css)$/;
 const KEBAB_FOLDER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Route groups, parameters and slots are Next's own notation. */
 const ROUTE_FOLDER = /^(\([a-z0-9-]+\)|\[\[?(\.\.\.)?[a-z][a-zA-Z0-9]*\]?\]|@[a-z0-9-]+|_[a-z0-9-]+)$/;

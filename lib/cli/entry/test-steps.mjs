@@ -7,7 +7,7 @@ import { countOne, countPlaywright, countVitest } from "./test-counts.mjs";
 
 /** @typedef {import("./test-counts.mjs").Counts} Counts */
 /** @typedef {Record<string, string | undefined>} Env */
-/** @typedef {{ name: string, needs?: ("postgres" | "chromium")[], run: (env: Env) => Promise<Counts> }} Step */
+/** @typedef {{ name: string, needs?: ("postgres" | "chromium")[], onlyWhenAsked?: true, run: (env: Env) => Promise<Counts> }} Step */
 
 /** @param {string[][]} commands @returns {(env: Env) => Promise<Counts>} */
 function allOf(...commands) {
@@ -73,4 +73,6 @@ export const STEPS = [
   { name: "db", needs: ["postgres"], run: vitest("db") },
   { name: "build", run: build },
   { name: "e2e", needs: ["postgres", "chromium"], run: endToEnd },
+  // Needs a running Odoo: ODOO_URL, ODOO_DB, ODOO_LOGIN and ODOO_PASSWORD.
+  { name: "odoo", needs: ["postgres"], onlyWhenAsked: true, run: vitest("odoo") },
 ];

@@ -19,7 +19,7 @@ async function cleanUp() {
 
 function chosenSteps() {
   const { values } = parseArgs({ options: { only: { type: "string" } } });
-  if (values.only === undefined) return STEPS;
+  if (values.only === undefined) return STEPS.filter((step) => !step.onlyWhenAsked);
   const wanted = values.only.split(",");
   const unknown = wanted.filter((name) => !STEPS.some((step) => step.name === name));
   if (unknown.length > 0) {
