@@ -19,6 +19,7 @@ const settings = z.object({
   OIDC_DEFAULT_ROLE: z.enum(["dispatcher", "finance", "customer_service", "it", "lead", "admin"]).optional(),
   DROP_FOLDER: z.string().min(1).optional(),
   MILEPOST_DEMO_PASSWORD: z.string().min(12).max(128).optional(),
+  ODOO_PASSWORD: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUST_PROXY: z.enum(["0", "1"]).default("0"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),

@@ -5,11 +5,12 @@ import { InvalidError } from "@/lib/domain/app-error";
 import { MINUTE_MS } from "@/lib/domain/time/instant";
 import { env } from "@/lib/env";
 import { fillHistory, historyMessages } from "@/lib/simulator/history";
-import { intoFolder, intoInbox, overHttp, splitDelivery } from "@/lib/simulator/live/deliver";
+import { type Deliver, intoFolder, intoInbox, overHttp, splitDelivery } from "@/lib/simulator/live/deliver";
 import { playLive } from "@/lib/simulator/live/play-live";
 import { liveTraffic } from "@/lib/simulator/live/traffic";
 import { type OpenWorld, openWorld } from "@/lib/simulator/open-world";
 import { withProgress } from "../progress";
+import { fillOdoo, type OdooChoice, type OdooHalf, openOdooHalf, playOdoo } from "../simulate-odoo";
 
 interface Options {
   readonly demo?: true;
@@ -20,6 +21,10 @@ interface Options {
   readonly days: number;
   readonly rate: number;
   readonly anchor?: number;
+  readonly odoo?: string;
+  readonly odooDb: string;
+  readonly odooLogin: string;
+  readonly odooOrders: number;
 }
 
 const number = (min: number, max: number) => (text: string) => {
@@ -47,6 +52,15 @@ export function register(command: Command): void {
     .option("--days <n>", "length of the history", number(1, 60), 14)
     .option("--rate <per-second>", "live messages a second", number(0.1, 50), 2)
     .option("--anchor <iso>", "the moment the history leads up to (default: now)", anchorOf)
+    .option("--odoo <address>", "play the people in this Odoo as well (password: ODOO_PASSWORD)")
+    .option("--odoo-db <name>", "its database", "milepost")
+    .option("--odoo-login <name>", "an administrator there", "admin")
+    .option(
+      "--odoo-orders <n>",
+      "at most so many orders of the history go into Odoo",
+      whole(0, 1_000_000),
+      1_000_000,
+    )
     .addHelpText(
       "after",
       "\nA company that has a world keeps it: seed, shipments, days and anchor count only the first time.\nWithout --demo or --url live messages go straight into the inbox.",
@@ -69,6 +83,7 @@ async function simulate(options: Options): Promise<void> {
   if (options.demo && !password) {
     throw new InvalidError("--demo needs MILEPOST_DEMO_PASSWORD, 12 characters or more. Nothing was done.");
   }
+  const odoo = odooChoice(options);
   const db = connectDatabase(env().DATABASE_URL, { max: 3, applicationName: "milepost simulator" });
   try {
     const { seed, shipments, days } = options;
@@ -79,8 +94,16 @@ async function simulate(options: Options): Promise<void> {
       `world seed ${open.world.seed}, anchor ${new Date(open.world.anchorAt).toISOString()}: ` +
         `${open.added.people} people and ${open.added.connections} connections added`,
     );
-    const filledUntil = await fill(db, open, options);
-    if (!options.seedOnly) await live(db, open, options, filledUntil);
+    // First, since Odoo may know of local runs that no partner has spoken of yet.
+    const half = odoo ? await openOdooHalf(open, odoo) : null;
+    const runs = half?.runs ?? open.runs;
+    const filledUntil = await fill(db, { ...open, runs }, options);
+    const stop = new AbortController();
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+    const direct = intoInbox(db, open.companyId, open.cast);
+    if (!options.seedOnly)
+      await live({ ...open, runs }, { options, half, direct, from: filledUntil, signal: stop.signal });
+    else if (half) await fillOdoo(half, open.world.anchorAt, direct, stop.signal);
   } finally {
     await db.$client.end();
   }
@@ -102,25 +125,49 @@ async function fill(db: Database, open: OpenWorld, options: Options): Promise<nu
   return until;
 }
 
-async function live(db: Database, open: OpenWorld, options: Options, from: number): Promise<void> {
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+interface LiveSettings {
+  readonly options: Options;
+  readonly half: OdooHalf | null;
+  /** Past the web server, for want of one. */
+  readonly direct: Deliver;
+  readonly from: number;
+  readonly signal: AbortSignal;
+}
+
+async function live(open: OpenWorld, { options, half, direct, from, signal }: LiveSettings): Promise<void> {
   const url = options.url ?? (options.demo ? env().NEXTAUTH_URL : undefined);
   const folder = env().DROP_FOLDER;
-  const direct = intoInbox(db, open.companyId, open.cast);
   const post = url ? overHttp(url, open.cast) : direct;
   const deliver = url && folder ? splitDelivery(post, intoFolder(folder)) : post;
   say(`live: about ${options.rate} messages a second ${url ? `to ${url}` : "into the inbox"}`);
-  const report = await playLive({
-    traffic: liveTraffic(open.world, from, open.runs),
-    deliver,
-    perSecond: options.rate,
-    signal: stop.signal,
-    onReachable: (isReachable, why) =>
-      say(isReachable ? "live: the other side answers again" : `live: waiting for the other side (${why})`),
-    onRefused: (message, status) => say(`live: ${message.source} was refused with ${status}`),
-  });
+  const ordered: number[] = [];
+  const newRuns = { take: () => ordered.splice(0) };
+  const [report] = await Promise.all([
+    playLive({
+      traffic: liveTraffic(open.world, from, open.runs, (second) => ordered.push(second)),
+      deliver,
+      perSecond: options.rate,
+      signal,
+      onReachable: (isReachable, why) =>
+        say(isReachable ? "live: the other side answers again" : `live: waiting for the other side (${why})`),
+      onRefused: (message, status) => say(`live: ${message.source} was refused with ${status}`),
+    }),
+    half ? playOdoo(half, newRuns, deliver, signal) : undefined,
+  ]);
   say(`live: ${report.sent} messages taken, ${report.refused} refused`);
+}
+
+/** Null without --odoo. */
+function odooChoice({
+  odoo: url,
+  odooDb: database,
+  odooLogin: login,
+  odooOrders: orders,
+}: Options): OdooChoice | null {
+  if (url === undefined) return null;
+  const password = env().ODOO_PASSWORD;
+  if (!password) throw new InvalidError("--odoo needs ODOO_PASSWORD, the administrator's. Nothing was done.");
+  return { place: { url, database, login, password }, orders };
 }
 
 function say(line: string): void {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { connectorFor } from "@/lib/connectors/registry";
 import { schedule } from "../schedule/schedule";
-import { byImportance, orderStories } from "./order-stories";
+import { mostImportant, orderStories } from "./order-stories";
 import { momentsOf, type OrderStory } from "./order-story";
 
 const anchorAt = Date.parse("2026-03-18T14:20:00Z");
@@ -69,10 +69,15 @@ describe("Odoo's half of the world", () => {
       expect(moments[0]).toBe(story.orderedAt);
       expect(moments).toEqual([...moments].sort((a, b) => a - b));
     }
-    const order = byImportance(stories, anchorAt);
+    const order = mostImportant(stories, anchorAt, stories.length);
     const firstDone = order.findIndex(({ deliveredAt }) => deliveredAt !== null && deliveredAt <= anchorAt);
     expect(firstDone).toBeGreaterThan(20);
     const done = order.slice(firstDone).map(({ orderedAt }) => orderedAt);
     expect(done).toEqual([...done].sort((a, b) => b - a));
+    const few = mostImportant(stories, anchorAt, 60);
+    expect(few.length).toBe(60);
+    expect(share(({ deliveredAt }) => deliveredAt !== null && deliveredAt <= anchorAt, few)).toBeGreaterThan(
+      0.3,
+    );
   });
 });

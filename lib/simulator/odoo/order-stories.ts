@@ -26,10 +26,17 @@ export function runOrder(world: WorldSettings, second: number): OrderStory {
   return orderStory(world.seed, runStory(world, second));
 }
 
-/** What presses first: orders with something still to come, then the finished ones; of each the newest first. */
-export function byImportance(stories: readonly OrderStory[], now: Instant): OrderStory[] {
-  const isOpen = (story: OrderStory) => (isOnTheWay(story, now) ? 1 : 0);
-  return [...stories].sort((a, b) => isOpen(b) - isOpen(a) || b.orderedAt - a.orderedAt);
+/** Of a limited number, the part that is still on the way; the rest shows what comes after. */
+const OPEN_SHARE = 0.6;
+
+/** At most `limit` orders, what is on the way before what is done, of each the newest first. */
+export function mostImportant(stories: readonly OrderStory[], now: Instant, limit: number): OrderStory[] {
+  const newestFirst = [...stories].sort((a, b) => b.orderedAt - a.orderedAt);
+  const open = newestFirst.filter((story) => isOnTheWay(story, now));
+  const done = newestFirst.filter((story) => !isOnTheWay(story, now));
+  const openCount = Math.max(Math.ceil(limit * OPEN_SHARE), limit - done.length);
+  const first = open.slice(0, Math.min(limit, openCount));
+  return [...first, ...done.slice(0, limit - first.length)];
 }
 
 function isOnTheWay(story: OrderStory, now: Instant): boolean {

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DAY_MS, type Instant } from "@/lib/domain/time/instant";
 import type { WorldSettings } from "../schedule/outgoing";
 import { ensureMasters, type Masters } from "./masters";
-import { byImportance, isTouched, orderStories, runOrder } from "./order-stories";
+import { isTouched, mostImportant, orderStories, runOrder } from "./order-stories";
 import type { OrderStory } from "./order-story";
 import { playOrders } from "./play-orders";
 import { playPurchases } from "./play-purchases";
-import { batches, OdooAway, type OdooPlace, type OdooSession, signIn } from "./session";
+import { batches, OdooAway, type OdooPlace, OdooRefusal, type OdooSession, signIn } from "./session";
 
 /** A house with people in it. */
 export interface Office {
@@ -24,13 +24,22 @@ export interface OfficeNews {
 /** Orders brought up to date together. Larger ones gain nothing and keep the newest waiting. */
 const AT_ONCE = 50;
 const TICK_MS = 2_000;
+const FIRST_ANSWER_MS = 300;
 /** From the order to the last payment. */
 const ORDER_LIFE_MS = 40 * DAY_MS;
 
-/** Signs in and makes what orders refer to. */
-export async function openOffice(place: OdooPlace, world: WorldSettings): Promise<Office> {
-  const odoo = await signIn(place);
-  return { odoo, masters: await ensureMasters(odoo), world };
+/** Signs in and makes what orders refer to. An Odoo that is only just starting is waited for. */
+export async function openOffice(place: OdooPlace, world: WorldSettings, waitMs = 0): Promise<Office> {
+  const deadline = Date.now() + waitMs;
+  for (;;) {
+    try {
+      const odoo = await signIn(place);
+      return { odoo, masters: await ensureMasters(odoo), world };
+    } catch (error) {
+      if (!(error instanceof OdooAway) || Date.now() > deadline) throw error;
+      await sleep(FIRST_ANSWER_MS);
+    }
+  }
 }
 
 export interface Past {
@@ -46,7 +55,7 @@ export interface Past {
 export async function fillOffice(office: Office, past: Past, news: OfficeNews): Promise<number> {
   const { until, runs, limit, signal, onProgress } = past;
   const window = { after: Number.NEGATIVE_INFINITY, until };
-  const stories = byImportance(orderStories(office.world, window, runs), until).slice(0, limit);
+  const stories = mostImportant(orderStories(office.world, window, runs), until, limit);
   let done = 0;
   for (const batch of batches(stories, AT_ONCE)) {
     if (signal.aborted) break;
@@ -112,6 +121,7 @@ async function insist(work: () => Promise<void>, news: OfficeNews, signal: Abort
       if (!isReachable) news.onReachable(true, "");
       return;
     } catch (error) {
+      if (error instanceof OdooRefusal) return news.onRefused("a round", error.message);
       if (!(error instanceof OdooAway)) throw error;
       if (isReachable) news.onReachable(false, error.message);
       isReachable = false;

@@ -26,12 +26,15 @@ export const SOURCES = [
   "cascadia",
   "parcelpoint",
   "dokhaven",
+  "joliet-wms",
 ] as const;
 export type SourceKey = (typeof SOURCES)[number];
 
 export const TMS: SourceKey = "northgate-tms";
 export const PARCELS: SourceKey = "parcelpoint";
 export const WAREHOUSE: SourceKey = "dokhaven";
+/** The system of our own warehouse: counts stock, and says nothing of shipments. */
+export const STOCK: SourceKey = "joliet-wms";
 
 function carrier(
   fields: Pick<Carrier, "name" | "scac" | "source" | "services" | "numberPrefix"> & Partial<Carrier>,

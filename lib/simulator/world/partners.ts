@@ -7,8 +7,8 @@ import { CARRIERS, SOURCES, type SourceKey } from "./carriers";
 export interface Partner {
   readonly slug: SourceKey;
   readonly name: string;
-  readonly dialect: "x12" | "easypost" | "csv-status";
-  readonly partnerKind: "carrier" | "aggregator" | "tms" | "3pl";
+  readonly dialect: "x12" | "easypost" | "csv-status" | "csv-stock";
+  readonly partnerKind: "carrier" | "aggregator" | "tms" | "3pl" | "wms";
   readonly carrierScac: string | null;
   readonly defaultZone: string;
   readonly verification: Verification;
@@ -72,9 +72,18 @@ const OWN: Readonly<Record<SourceKey, Own>> = {
     watchFolder: true,
     overrides: [],
   },
+  "joliet-wms": {
+    name: "Joliet DC (warehouse system)",
+    dialect: "csv-stock",
+    partnerKind: "wms",
+    carrierScac: null,
+    verification: { scheme: "bearer" },
+    deliveryKeyHeader: "x-count-id",
+    overrides: [],
+  },
 };
 
-/** The seven partners of the demo, X12 carriers by default. */
+/** The eight partners of the demo, X12 carriers by default. */
 export const PARTNERS: readonly Partner[] = SOURCES.map((slug) => ({
   slug,
   dialect: "x12",

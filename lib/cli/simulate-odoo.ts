@@ -1,0 +1,95 @@
+import type { Deliver } from "@/lib/simulator/live/deliver";
+import { sendCount, sendCounts } from "@/lib/simulator/odoo/live-counts";
+import {
+  fillOffice,
+  type NewRuns,
+  type Office,
+  type OfficeNews,
+  openOffice,
+  playOfficeLive,
+} from "@/lib/simulator/odoo/play-odoo";
+import { runsInOdoo } from "@/lib/simulator/odoo/runs-in-odoo";
+import type { OdooPlace } from "@/lib/simulator/odoo/session";
+import type { OpenWorld } from "@/lib/simulator/open-world";
+
+/** Which Odoo has the other half, and how much of the history goes into it. */
+export interface OdooChoice {
+  readonly place: OdooPlace;
+  readonly orders: number;
+}
+
+/** Odoo's half of a running simulation. */
+export interface OdooHalf {
+  readonly office: Office;
+  readonly orders: number;
+  /** Local runs under way, those nobody but Odoo has heard of included. */
+  readonly runs: readonly number[];
+}
+
+/** A stand-in that starts beside us answers within seconds. */
+const FIRST_ANSWER_WITHIN_MS = 60_000;
+const SAY_EVERY = 250;
+
+/** Signs in, makes customers, carriers, goods and stock, and finds out which orders are under way. */
+export async function openOdooHalf(open: OpenWorld, { place, orders }: OdooChoice): Promise<OdooHalf> {
+  const startedAt = performance.now();
+  const office = await openOffice(place, open.world, FIRST_ANSWER_WITHIN_MS);
+  const more = open.lastAt ? await runsInOdoo(office, open.lastAt.getTime()) : [];
+  say(`odoo: signed in at ${place.url}, ${secondsSince(startedAt)} s`);
+  return { office, orders, runs: [...new Set([...open.runs, ...more])] };
+}
+
+/** Everything up to `until`, then the warehouse's count of what is left. */
+export async function fillOdoo(
+  half: OdooHalf,
+  until: number,
+  deliver: Deliver,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
+  const startedAt = performance.now();
+  let told = 0;
+  const done = await fillOffice(
+    half.office,
+    {
+      until,
+      runs: half.runs,
+      limit: half.orders,
+      signal,
+      onProgress: (orders, total) => {
+        if (orders - told < SAY_EVERY || orders === total) return;
+        told = orders;
+        say(`odoo: ${orders} of ${total} orders, ${secondsSince(startedAt)} s`);
+      },
+    },
+    NEWS,
+  );
+  if (signal.aborted) return;
+  await sendCount(half.office, deliver);
+  say(`odoo: the past is in, ${done} orders, ${secondsSince(startedAt)} s`);
+}
+
+/** The past first, then every click as its moment comes, until asked to stop. */
+export async function playOdoo(
+  half: OdooHalf,
+  newRuns: NewRuns,
+  deliver: Deliver,
+  signal: AbortSignal,
+): Promise<void> {
+  const until = Date.now();
+  await fillOdoo(half, until, deliver, signal);
+  await Promise.all([
+    playOfficeLive(half.office, until, half.runs, newRuns, signal, NEWS),
+    sendCounts(half.office, deliver, signal),
+  ]);
+}
+
+const NEWS: OfficeNews = {
+  onRefused: (what, why) => say(`odoo: ${what} was refused: ${why.replace(/\s+/g, " ")}`),
+  onReachable: (isReachable, why) => say(isReachable ? "odoo: answers again" : `odoo: waiting (${why})`),
+};
+
+const secondsSince = (at: number) => ((performance.now() - at) / 1_000).toFixed(1);
+
+function say(line: string): void {
+  process.stdout.write(`simulator  ${line}\n`);
+}
