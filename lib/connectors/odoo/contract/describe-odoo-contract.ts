@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { type ContractWorld, openContractWorld } from "./contract-world";
+import { describeDeliveries } from "./delivery-contract";
+import { describeBillsAndEntries } from "./entry-contract";
+import { describeInvoices } from "./invoice-contract";
 import { describeReading } from "./reading-contract";
 import type { OdooTarget } from "./target";
 
@@ -18,5 +21,8 @@ export function describeOdooContract(name: string, makeTarget: () => Promise<Odo
     afterAll(() => world?.close(), MINUTES);
 
     describeReading(() => world);
+    describeDeliveries(() => world);
+    describeInvoices(() => world);
+    describeBillsAndEntries(() => world);
   });
 }
