@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { env } from "@/lib/env";
 import { log, setLogLevel } from "@/lib/log";
+import { actorClients } from "@/lib/usecases/commands/command-deps";
 import { secretKey } from "@/lib/usecases/connections/secret-key";
 import { LiveHints } from "@/lib/usecases/pipeline/live-hints";
 import { recheckAttention } from "@/lib/usecases/pipeline/recheck-attention";
@@ -13,9 +14,11 @@ import {
   wakeMissedMessages,
 } from "@/lib/usecases/pipeline/upkeep";
 import { database } from "@/lib/usecases/runtime";
+import { commandLoops } from "./commands";
 import { dropFolderLoop } from "./drop-folder";
 import { type Loop, runLoop } from "./loop";
 import { odooPullLoop } from "./odoo-pull";
+import { stockLoop } from "./stock";
 
 const HOUR_MS = 3_600_000;
 const FULL_LOOK_MS = 600_000;
@@ -68,6 +71,8 @@ const loops: readonly Loop[] = [
   },
   ...(folder ? [dropFolderLoop({ ...deps, folder })] : []),
   odooPullLoop({ ...deps, secretKey: secretKey(), signal: stop.signal }),
+  ...commandLoops({ ...deps, openClient: actorClients(db, secretKey()) }),
+  stockLoop(deps),
   { name: "house", idleMs: HOUR_MS, round: async () => keepHouseInOrder(db).then(() => false) },
 ];
 

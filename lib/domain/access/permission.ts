@@ -25,6 +25,7 @@ const ALLOWED = {
   "outbound.read": ["dispatcher", "it", "lead", "admin"],
   "outbound.resend": ["it", "admin"],
   "command.read": ["dispatcher", "finance", "it", "lead", "admin"],
+  "command.request": ["finance", "it", "admin"],
   "command.retry": ["it", "admin"],
   "stock.read": EVERYONE,
   "metrics.read": ["it", "lead", "admin"],

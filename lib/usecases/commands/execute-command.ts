@@ -1,0 +1,141 @@
+import type { ClaimedCommand } from "@/db/queries/commands/claim-commands";
+import { insertAttempt, markSent, markUnsent } from "@/db/queries/commands/note-outcome";
+import { inTransaction } from "@/db/transaction";
+import type { OdooClient } from "@/lib/connectors/odoo/client/odoo-client";
+import type { CommandHandler, CommandRequest, Finding } from "@/lib/connectors/odoo/commands/handler";
+import { COMMAND_HANDLERS } from "@/lib/connectors/odoo/commands/handlers";
+import type { CommandKind } from "@/lib/domain/command/command";
+import { afterFailure, type CommandStep } from "@/lib/domain/command/failure";
+import { BreakerOpenError, withBreaker } from "@/lib/usecases/odoo/breaker";
+import { type CommandDeps, LEASE_MS } from "./command-deps";
+import { ExchangeLog } from "./exchange-log";
+import { failureOf } from "./failure-of";
+import { attemptOf, noteConfirmed, noteFailure, putBack, type Try } from "./note-try";
+import { type Watch, watchedClient } from "./watched-client";
+
+interface Run extends Try {
+  readonly deps: CommandDeps;
+  readonly client: OdooClient;
+  readonly handler: CommandHandler<CommandKind>;
+  readonly request: CommandRequest<CommandKind>;
+  readonly watch: Watch;
+}
+
+/**
+ * Tells one leased command to Odoo: look up, plan, commit the intent, send, look up again. Every way out is written down with the lease; a
+ * process that ends anywhere leaves a row from which another finds the effect before it sends anything.
+ */
+export async function executeCommand(deps: CommandDeps, command: ClaimedCommand): Promise<void> {
+  const tried: Try = {
+    command,
+    log: new ExchangeLog(),
+    startedAt: deps.now(),
+    kind: "look_up",
+    state: command.state,
+  };
+  let step: CommandStep = "look_up";
+  let run: Run | undefined;
+  try {
+    await reached(deps, command, "claimed");
+    run = await open(deps, tried);
+    const found = await run.handler.lookUp(run.client, run.request);
+    await reached(deps, command, "looked_up");
+    if (found.state === "done") return await noteConfirmed(deps, run, found, "Odoo shows it already");
+    step = "plan";
+    const plan = await run.handler.plan(run.client, run.request, found);
+    await reached(deps, command, "planned");
+    if (!(await commitIntent(run))) return;
+    await reached(deps, command, "sent");
+    step = "send";
+    await run.handler.send(run.client, plan);
+    await reached(deps, command, "written");
+    await verify(run);
+    await reached(deps, command, "noted");
+  } catch (error) {
+    await failed(deps, run ?? tried, step, run, error);
+  }
+}
+
+async function open(deps: CommandDeps, tried: Try): Promise<Run> {
+  const { command } = tried;
+  const watch: Watch = {
+    guard: (call) => withBreaker(deps.db, command, deps.now, call),
+    log: tried.log,
+    onWrite: (moment, what) => reached(deps, command, `${moment} ${what}`),
+    wrote: false,
+  };
+  const client = watchedClient(await deps.openClient(command), watch);
+  const request = {
+    kind: command.kind,
+    operationKey: command.operationKey,
+    payload: command.payload,
+    today: deps.now().toISOString().slice(0, 10),
+  } as CommandRequest<CommandKind>;
+  const handler = COMMAND_HANDLERS[command.kind] as CommandHandler<CommandKind>;
+  return Object.assign(tried, { deps, client, handler, request, watch });
+}
+
+/** The row says `sent` before a byte leaves. An uncertain command has been looked up by now and is pending again, which is kept as a try. */
+async function commitIntent(run: Run): Promise<boolean> {
+  const { deps, command } = run;
+  const sentAt = deps.now();
+  const leasedUntil = new Date(sentAt.getTime() + (deps.leaseMs ?? LEASE_MS));
+  const isMine = await inTransaction(deps.db, async (tx) => {
+    if (run.state === "uncertain") {
+      if (!(await markUnsent(tx, command))) return false;
+      const nothing = { errorClass: null, error: null };
+      await insertAttempt(tx, command, attemptOf(run, sentAt, "not in Odoo, sent again", nothing));
+    }
+    return markSent(tx, command, { sentAt, leasedUntil });
+  });
+  if (!isMine) return false;
+  run.state = "sent";
+  run.kind = "send";
+  return true;
+}
+
+/** HTTP 200 is not done: only what Odoo shows counts. */
+async function verify(run: Run): Promise<void> {
+  const found = await run.handler.lookUp(run.client, run.request);
+  if (found.state === "done") return noteConfirmed(run.deps, run, found, "done");
+  const message = notShown(found);
+  return noteFailure(run.deps, run, { kind: "uncertain", message }, { state: "uncertain", again: "later" });
+}
+
+function notShown(found: Finding): string {
+  return found.state === "begun"
+    ? `Odoo answered without an error, but ${found.result.name ?? "the document"} is still ${found.result.state}.`
+    : "Odoo answered without an error, but shows no effect. It is looked up again.";
+}
+
+async function failed(
+  deps: CommandDeps,
+  tried: Try,
+  step: CommandStep,
+  run: Run | undefined,
+  error: unknown,
+): Promise<void> {
+  const wrote = run?.watch.wrote ?? false;
+  if (error instanceof BreakerOpenError) return putBack(deps, tried, error.retryAt, wrote);
+  const failure = failureOf(error);
+  if (!failure) throw error;
+  const after = afterFailure(tried.state, step, failure.kind, wrote);
+  if (after.state !== "rejected" || step !== "send" || !run) {
+    return noteFailure(deps, tried, failure, after);
+  }
+  // "Already posted", "nothing to invoice": Odoo's no may mean that an earlier or doubled request did it.
+  try {
+    const found = await run.handler.lookUp(run.client, run.request);
+    if (found.state === "done") return await noteConfirmed(deps, run, found, "done by an earlier request");
+  } catch (second) {
+    if (second instanceof BreakerOpenError || failureOf(second)) {
+      return noteFailure(deps, run, failure, { state: "uncertain", again: "later" });
+    }
+    throw second;
+  }
+  return noteFailure(deps, run, failure, after);
+}
+
+async function reached(deps: CommandDeps, command: ClaimedCommand, step: string): Promise<void> {
+  await deps.onStep?.(step, command.operationKey);
+}

@@ -1,0 +1,120 @@
+import { insertAttempt } from "@/db/queries/commands/note-outcome";
+import {
+  noteRechecks,
+  type Recheck,
+  type SettledCommand,
+  selectForRecheck,
+} from "@/db/queries/commands/recheck-commands";
+import { inTransaction } from "@/db/transaction";
+import { OdooError } from "@/lib/connectors/odoo/client/odoo-error";
+import { inCompany } from "@/lib/connectors/odoo/commands/handler";
+import { type DocumentNow, differenceSince } from "@/lib/domain/command/difference";
+import { errorFields, log } from "@/lib/log";
+import { BreakerOpenError, withBreaker } from "@/lib/usecases/odoo/breaker";
+import type { CommandDeps } from "./command-deps";
+
+const EVERY_MS = 300_000;
+const WATCHED_MS = 24 * 3_600_000;
+const PAGE = 500;
+
+/** Models that carry a name and a state; the others are only looked for. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  "account.move": ["name", "state"],
+  "stock.picking": ["name", "state"],
+};
+
+/**
+ * Reads the documents of commands that were confirmed in the last 24 hours again, each every five minutes, and notes when somebody deleted, cancelled
+ * or reopened one. What is `sent` or `uncertain` needs no such sweep: its own due time brings it back. @returns how many differ for the first time.
+ */
+export async function reconcileCommands(deps: CommandDeps): Promise<number> {
+  const at = deps.now();
+  const settled = await selectForRecheck(deps.db, {
+    settledAfter: new Date(at.getTime() - WATCHED_MS),
+    checkedBefore: new Date(at.getTime() - EVERY_MS),
+    limit: PAGE,
+  });
+  const groups = new Map<string, SettledCommand[]>();
+  for (const command of settled) {
+    const key = `${command.connectionId} ${command.odooCompanyId} ${command.result.model}`;
+    groups.set(key, [...(groups.get(key) ?? []), command]);
+  }
+  let differing = 0;
+  for (const group of groups.values()) differing += await recheckGroup(deps, group, at);
+  return differing;
+}
+
+async function recheckGroup(deps: CommandDeps, group: readonly SettledCommand[], at: Date): Promise<number> {
+  const [first] = group;
+  if (!first) return 0;
+  let now: ReadonlyMap<number, DocumentNow>;
+  try {
+    now = await documentsNow(deps, first, [...new Set(group.map(({ result }) => result.id))]);
+  } catch (error) {
+    if (!(error instanceof OdooError || error instanceof BreakerOpenError)) throw error;
+    log("warn", "confirmed commands could not be read again", errorFields(error));
+    return 0;
+  }
+  const differing: string[] = [];
+  await inTransaction(deps.db, async (tx) => {
+    differing.length = 0;
+    const rechecks = group.map((command): Recheck => {
+      const { id, companyId, result } = command;
+      const seen = now.get(result.id);
+      const error = differenceSince(command.kind, result, seen);
+      if (error !== null && command.errorClass === null) differing.push(id);
+      const errorClass = error === null ? null : "conflict";
+      // The last state that counted stays until the document has it again.
+      return {
+        companyId,
+        id,
+        result: error === null && seen ? { ...result, ...seen } : result,
+        errorClass,
+        error,
+      };
+    });
+    await noteRechecks(tx, rechecks, at);
+    for (const { companyId, id, result, errorClass, error } of rechecks.filter((one) =>
+      differing.includes(one.id),
+    )) {
+      const request = [{ call: "read", model: result.model, given: { ids: [result.id] } }];
+      await insertAttempt(
+        tx,
+        { companyId, id },
+        {
+          kind: "recheck",
+          startedAt: at,
+          endedAt: deps.now(),
+          outcome: "differs",
+          errorClass,
+          error,
+          request,
+          reply: now.get(result.id) ?? null,
+        },
+      );
+    }
+  });
+  return differing.length;
+}
+
+async function documentsNow(
+  deps: CommandDeps,
+  { companyId, connectionId, odooCompanyId, result }: SettledCommand,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, DocumentNow>> {
+  const client = await deps.openClient({ companyId, connectionId });
+  const fields = FIELDS[result.model];
+  const read = () =>
+    client.searchRead(result.model, [["id", "in", ids]], fields ?? ["id"], {
+      limit: ids.length,
+      context: { ...inCompany(odooCompanyId), active_test: false },
+    });
+  const records = await withBreaker(deps.db, { companyId, connectionId }, deps.now, read);
+  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
+  return new Map(
+    records.map((record) => [
+      record.id,
+      fields ? { name: text(record.name), state: text(record.state) } : {},
+    ]),
+  );
+}
