@@ -22,6 +22,8 @@ export interface OdooSettings {
   /** Stock: differences up to this many units, or this share of the larger side in percent, are left alone. */
   readonly stockToleranceUnits: number;
   readonly stockTolerancePercent: number;
+  /** Stock: a difference opens a discrepancy once it has lasted this long, so that goods just moved open none. */
+  readonly stockGraceMinutes: number;
   /** Warehouse system's location code → Odoo's location name (`complete_name`). A code missing here is taken as the name. */
   readonly stockLocations: Readonly<Record<string, string>>;
 }
@@ -33,5 +35,6 @@ export const DEFAULT_ODOO_SETTINGS: OdooSettings = {
   odooCompanyIds: [],
   stockToleranceUnits: 0,
   stockTolerancePercent: 0,
+  stockGraceMinutes: 15,
   stockLocations: {},
 };

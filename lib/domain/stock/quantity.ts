@@ -35,3 +35,7 @@ export function quantityText(quantity: Millionths): string {
 export function magnitude(quantity: Millionths): Millionths {
   return quantity < 0n ? -quantity : quantity;
 }
+
+export function larger(one: Millionths, other: Millionths): Millionths {
+  return [one, other].reduce((most, next) => (next > most ? next : most));
+}
