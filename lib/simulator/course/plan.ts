@@ -43,7 +43,7 @@ export function planShipment(seed: number, index: number, tenderAt: Instant): Sh
     carrier,
     pro,
     bol: `BOL${customer.code}${String(index).padStart(6, "0")}`,
-    order: `SO${400_000 + index}`,
+    order: orderNumber(seed, index),
     purchaseOrder: purchaseOrder(random, customer, index),
     tracking: lane.service === "parcel" ? `${carrier.numberPrefix}${random.digits(11)}US` : null,
     stops: planStops(random, customer, lane, split, startAt),
@@ -57,6 +57,11 @@ export function planShipment(seed: number, index: number, tenderAt: Instant): Sh
 /** Our own number of a shipment, as on the tender. */
 export function shipmentNumber(index: number): string {
   return `HV${1_000_000 + index}`;
+}
+
+/** A series a world: an Odoo that has seen several must not take an order of one for that of another. */
+function orderNumber(seed: number, index: number): string {
+  return `SO${100 + (seed % 900)}-${String(index).padStart(6, "0")}`;
 }
 
 export function pickCarrier(random: Random, service: Service, not?: Carrier): Carrier {
