@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { KeptClock } from "@/lib/domain/clock/clock";
 import type { Executor } from "../../client";
 import { jsonParameter } from "../../json";
 import type { shipmentState } from "../../schema/shipment";
@@ -11,6 +12,7 @@ export interface CountedShipment {
   readonly attentionKind: string;
   readonly stage: string;
   readonly open: boolean;
+  readonly clocks: readonly KeptClock[] | null;
 }
 
 export async function readCounted(
@@ -20,13 +22,13 @@ export async function readCounted(
 ): Promise<Map<string, CountedShipment>> {
   if (shipmentIds.length === 0) return new Map();
   const { rows } = await db.execute<CountedShipment & Record<string, unknown>>(sql`
-    select shipment_id as "shipmentId", attention_kind as "attentionKind", stage, open from shipment_state
+    select shipment_id as "shipmentId", attention_kind as "attentionKind", stage, open, clocks from shipment_state
     where company_id = ${companyId} and shipment_id = any(array(select value::uuid from json_array_elements_text(${jsonParameter(shipmentIds)}::json)))`);
   return new Map(rows.map((row) => [row.shipmentId, row]));
 }
 
 const COLUMNS = `company_id, shipment_id, number, status, stage, open, customer, carrier, mode, origin, destination, pickup_at, delivery_due_at,
-  eta_at, delivered_at, last_event_at, attention_kind, board_key, recheck_at, event_count, view, state_hash, folded_at`;
+  eta_at, delivered_at, last_event_at, attention_kind, board_key, recheck_at, event_count, view, clocks, state_hash, folded_at`;
 // A look too early is harmless, and leaving the indexed column alone lets Postgres update the row in place (HOT).
 const KEEP_RECHECK = `recheck_at = case when shipment_state.recheck_at > excluded.folded_at and shipment_state.recheck_at <= excluded.recheck_at
   then shipment_state.recheck_at else excluded.recheck_at end`;
@@ -42,7 +44,7 @@ export async function upsertShipmentStates(db: Executor, rows: readonly Shipment
       select ${sql.raw(COLUMNS)}, 1 from json_to_recordset(${jsonParameter(rows.slice(start, start + 500).map(toRecord))}::json) as given(
         company_id integer, shipment_id uuid, number text, status text, stage text, open boolean, customer text, carrier text, mode text,
         origin text, destination text, pickup_at timestamptz, delivery_due_at timestamptz, eta_at timestamptz, delivered_at timestamptz,
-        last_event_at timestamptz, attention_kind text, board_key bigint, recheck_at timestamptz, event_count integer, view jsonb,
+        last_event_at timestamptz, attention_kind text, board_key bigint, recheck_at timestamptz, event_count integer, view jsonb, clocks jsonb,
         state_hash text, folded_at timestamptz)
       on conflict (company_id, shipment_id) do update set
         ${sql.raw(SET.map((name) => (name === "recheck_at" ? KEEP_RECHECK : `${name} = excluded.${name}`)).join(", "))}, version = shipment_state.version + 1`);
@@ -72,6 +74,7 @@ function toRecord(row: ShipmentStateRow): Record<string, unknown> {
     recheck_at: row.recheckAt,
     event_count: row.eventCount,
     view: row.view,
+    clocks: row.clocks,
     state_hash: row.stateHash,
     folded_at: row.foldedAt,
   };

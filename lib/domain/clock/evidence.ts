@@ -1,4 +1,4 @@
-import type { Milestone } from "../event/milestone";
+import { MILESTONE_RULES, type Milestone } from "../event/milestone";
 import type { ShipmentView, StopState } from "../shipment/state";
 import type { TimelineEvent } from "../shipment/timeline-event";
 import type { Instant } from "../time/instant";
@@ -55,7 +55,7 @@ export function clockEvidence(view: ShipmentView, events: readonly TimelineEvent
   const owed = (list: ClockEvidence[]) => list.map((evidence) => ({ ...evidence, cancelledAt: null }));
   return [
     ...tenderReply(view, events, shared),
-    ...view.stops.flatMap((stop) => appointment(stop, events, shared)),
+    ...view.stops.flatMap((stop) => appointment(stop, view, events, shared)),
     ...silence(view, events, shared),
     ...(view.mode === "parcel" ? [] : after("pod", deliveredEvent(view, events), ["pod_received"])),
     ...(isBilled ? after("customer_invoice", pod, ["invoice_posted"]) : []),
@@ -99,9 +99,26 @@ function tenderReply(view: ShipmentView, events: readonly TimelineEvent[], share
   ];
 }
 
-function appointment(stop: StopState, events: readonly TimelineEvent[], shared: Shared): ClockEvidence[] {
+function appointment(
+  stop: StopState,
+  view: ShipmentView,
+  events: readonly TimelineEvent[],
+  shared: Shared,
+): ClockEvidence[] {
   if (stop.kind === "other" || stop.latestAt === null) return [];
-  const stopAt = stop.arrivedAt ?? stop.completedAt;
+  // Goods have left, and no source will ever say where they are: nobody could tell whether this promise was kept.
+  if (view.untracked === true && MOVING.has(view.stage)) return [];
+  const passed = passedBy(stop, events);
+  const further = view.stops.find(
+    ({ sequence, arrivedAt, completedAt }) => sequence > stop.sequence && (arrivedAt ?? completedAt) !== null,
+  );
+  const stopAt =
+    stop.arrivedAt ??
+    stop.completedAt ??
+    passed?.occurredAt ??
+    further?.arrivedAt ??
+    further?.completedAt ??
+    null;
   const plan = firstOf(events, PLAN);
   const reached = events.find(
     ({ milestone, occurredAt, classifier }) =>
@@ -119,15 +136,27 @@ function appointment(stop: StopState, events: readonly TimelineEvent[], shared: 
       dueBaseAt: stop.latestAt,
       earliestAt: stop.earliestAt,
       stopAt,
-      stopEventId: reached?.id ?? null,
+      stopEventId: reached?.id ?? (stopAt === null ? null : (passed?.id ?? null)),
       estimatedAt: stop.estimatedAt,
     },
   ];
 }
 
+/** Goods that are on the road have been picked up, and a shipment with its proof in was delivered, whoever forgot to say so. */
+function passedBy({ kind }: StopState, events: readonly TimelineEvent[]): TimelineEvent | null {
+  const from = kind === "pickup" ? MILESTONE_RULES.loaded.rank : MILESTONE_RULES.delivered.rank;
+  const until =
+    kind === "pickup" ? MILESTONE_RULES.return_initiated.rank : MILESTONE_RULES.empty_returned.rank;
+  const isPast = ({ milestone, classifier }: TimelineEvent) =>
+    classifier === "actual" &&
+    MILESTONE_RULES[milestone].rank >= from &&
+    MILESTONE_RULES[milestone].rank <= until;
+  return events.find(isPast) ?? null;
+}
+
 /** Silence runs from the last word while the goods move: each word starts it anew, delivery ends it. */
 function silence(view: ShipmentView, events: readonly TimelineEvent[], shared: Shared): ClockEvidence[] {
-  if (!MOVING.has(view.stage) || view.lastWordAt === null) return [];
+  if (!MOVING.has(view.stage) || view.lastWordAt === null || view.untracked === true) return [];
   const word = events.findLast(({ occurredAt }) => occurredAt <= (view.lastWordAt as Instant));
   return [
     {

@@ -10,6 +10,16 @@ import { addCountedMinutes, type Span, stoppedMinutes } from "./working-time";
  * due is what it would be if the pause ended now. A stop after now has not happened yet.
  */
 export function judge(evidence: ClockEvidence, policy: ClockPolicy, now: Instant): Verdict {
+  const verdict = verdictAt(evidence, policy, now);
+  // Sources' clocks run ahead: what is told to happen later is looked at again when it has.
+  const ahead = [evidence.stopAt, evidence.cancelledAt, ...evidence.pauses.map(({ from }) => from)].filter(
+    (at): at is Instant => at !== null && at > now,
+  );
+  if (ahead.length === 0 || verdict.stoppedAt !== null) return verdict;
+  return { ...verdict, nextChangeAt: Math.min(verdict.nextChangeAt ?? Number.POSITIVE_INFINITY, ...ahead) };
+}
+
+function verdictAt(evidence: ClockEvidence, policy: ClockPolicy, now: Instant): Verdict {
   const pauses = evidence.pauses.filter((pause) => policy.pauses.includes(pause.kind) && pause.from <= now);
   const stopped = pauses.map((pause) => spanOf(pause, now));
   const stoppedAt = evidence.stopAt !== null && evidence.stopAt <= now ? evidence.stopAt : null;
@@ -42,9 +52,11 @@ function running(
   const pause = pauses.find(({ until }) => until === null || until > now);
   if (pause) return { state: "paused", nextChangeAt: pause.until };
   const atRiskAt = dueAt - policy.atRiskMinutes * MINUTE_MS;
-  const expectedLate = evidence.estimatedAt !== null && evidence.estimatedAt > dueAt;
-  if (expectedLate || now >= atRiskAt) return { state: "at_risk", nextChangeAt: dueAt };
-  return { state: "open", nextChangeAt: atRiskAt };
+  const { estimatedAt } = evidence;
+  // Without an estimate the last stretch before the due time is a risk in itself; with one, what is expected counts.
+  const isAtRisk = estimatedAt === null ? now >= atRiskAt : estimatedAt > atRiskAt;
+  if (isAtRisk) return { state: "at_risk", nextChangeAt: dueAt };
+  return { state: "open", nextChangeAt: estimatedAt === null ? atRiskAt : dueAt };
 }
 
 function dueOf(evidence: ClockEvidence, policy: ClockPolicy, stopped: readonly Span[]): Instant {

@@ -1,9 +1,12 @@
-import type { ClockKind, ClockPolicy } from "./clock-policy";
+import type { BusinessCalendar, ClockKind, ClockPolicy } from "./clock-policy";
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
 /** Eight working hours. */
 const WORKING_DAY = 8 * HOUR;
+
+/** A seed is version 1 of its policy; what a company changes are versions 2 and up under the same id. */
+const idOf = (position: number) => `00000000-0000-8000-8000-${String(position).padStart(12, "0")}`;
 
 export type PolicySeed = Pick<
   ClockPolicy,
@@ -57,3 +60,22 @@ export const POLICY_SEEDS: readonly PolicySeed[] = [
   seed("refund", "Refund within 5 days of the return received", 5 * DAY, DAY),
   seed("acknowledgement", "Functional acknowledgement within 60 min", HOUR, 15),
 ];
+
+/** Version 1 of every seed, in force since ever. `workingHours` is the company's calendar for those that count working time. */
+export function seedPolicies(workingHours: BusinessCalendar): ClockPolicy[] {
+  return POLICY_SEEDS.map(({ workingHours: counts, ...rest }, index) => ({
+    ...rest,
+    id: idOf(index + 1),
+    version: 1,
+    scope: {},
+    calendar: counts ? workingHours : null,
+    enabled: true,
+    effectiveAt: 0,
+  }));
+}
+
+/** Monday to Friday, eight hours: what counts as working time until a company says otherwise. */
+export function defaultWorkingHours(zone: string): BusinessCalendar {
+  const hours = [1, 2, 3, 4, 5].map((day) => ({ day, fromMinute: 8 * HOUR, untilMinute: 16 * HOUR }));
+  return { name: "working hours", zone, hours, holidays: [] };
+}

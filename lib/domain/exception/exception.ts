@@ -1,6 +1,3 @@
-import type { Role } from "../access/role";
-import type { Instant } from "../time/instant";
-
 export const EXCEPTION_KINDS = [
   "late_pickup",
   "late_delivery",
@@ -40,23 +37,3 @@ export type Severity = (typeof SEVERITIES)[number];
 
 export const SUBJECT_KINDS = ["shipment", "message", "connection", "command", "stock", "code"] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
-
-/** What a rule found wrong now. Pure output: the store opens, keeps, re-opens or resolves the exception of (subject, kind, cause). */
-export interface Finding {
-  readonly kind: ExceptionKind;
-  readonly subjectKind: SubjectKind;
-  /** Shipment id, message id, connection id, ... */
-  readonly subjectId: string;
-  /** What tells two of one kind on one subject apart: stop, code, source pair. Empty where there is one. */
-  readonly cause: string;
-  /** Failures with the same signature on one connection are one group; null where each stands alone. */
-  readonly signature: string | null;
-  readonly connectionId: string | null;
-  readonly since: Instant;
-  /** When the promise breaks or broke; null without one. */
-  readonly dueAt: Instant | null;
-  /** One line a person reads: "1 h 40 m over at Köln". */
-  readonly summary: string;
-  readonly ownerRole: Role;
-  readonly severity: Severity;
-}

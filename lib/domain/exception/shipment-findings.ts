@@ -1,5 +1,6 @@
-import type { Verdict } from "../clock/clock";
+import type { KeptClock } from "../clock/clock";
 import type { ClockKind } from "../clock/clock-policy";
+import { CLOCK_WORDS } from "../clock/explain";
 import type { Milestone } from "../event/milestone";
 import type { OpenIssue, ShipmentView, StopState } from "../shipment/state";
 import { spanText } from "../shipment/wall-clock";
@@ -9,12 +10,6 @@ import type { ExceptionKind } from "./exception";
 /** A truck may stand this long before detention runs; contracts of carriers may say otherwise. */
 export const FREE_TIME_MS = 120 * MINUTE_MS;
 
-export interface JudgedClock {
-  readonly kind: ClockKind;
-  readonly stopSequence: number | null;
-  readonly verdict: Verdict;
-}
-
 /** What is wrong with a shipment now. Owner and severity follow from the kind (see `kinds.ts`, `severity.ts`). */
 export interface ShipmentFinding {
   readonly kind: ExceptionKind;
@@ -22,6 +17,7 @@ export interface ShipmentFinding {
   readonly cause: string;
   readonly since: Instant;
   readonly dueAt: Instant | null;
+  /** What and where, without times: those are `since` and `dueAt`, and screens say how long ago. */
   readonly summary: string;
 }
 
@@ -54,13 +50,13 @@ const ISSUES: Readonly<Partial<Record<Milestone, ExceptionKind>>> = {
 /** Everything wrong with one shipment at `now`. Pure: the same view, verdicts and moment give the same findings, in a fixed order. */
 export function shipmentFindings(
   view: ShipmentView,
-  clocks: readonly JudgedClock[],
+  clocks: readonly KeptClock[],
   now: Instant,
 ): ShipmentFindings {
   const standing = view.stops.filter(isStanding);
   return {
     findings: [
-      ...clocks.flatMap((clock) => clockFinding(clock, view, now)),
+      ...clocks.flatMap((clock) => clockFinding(clock, view)),
       ...view.issues.flatMap(issueFinding),
       ...view.disagreements.map((conflict) => ({
         kind: "conflicting_sources" as const,
@@ -69,20 +65,16 @@ export function shipmentFindings(
         dueAt: null,
         summary: `${conflict.claims.length} sources tell ${conflict.milestone.replaceAll("_", " ")} ${spanText(spread(conflict.claims))} apart`,
       })),
-      ...standing.filter((stop) => now >= freeUntil(stop)).map((stop) => dwellFinding(stop, now)),
+      ...standing.filter((stop) => now >= freeUntil(stop)).map(dwellFinding),
     ],
     nextChangeAt: soonest(standing.map(freeUntil).filter((at) => at > now)),
   };
 }
 
-function clockFinding(
-  { kind, stopSequence, verdict }: JudgedClock,
-  view: ShipmentView,
-  now: Instant,
-): ShipmentFinding[] {
+function clockFinding({ kind, stop, verdict }: KeptClock, view: ShipmentView): ShipmentFinding[] {
   if (verdict.stoppedAt !== null) return [];
-  const shared = { cause: stopSequence === null ? "" : `stop ${stopSequence}`, dueAt: verdict.dueAt };
-  const place = placeText(view, stopSequence);
+  const shared = { cause: stop === 0 ? "" : `stop ${stop}`, dueAt: verdict.dueAt };
+  const place = placeText(view, stop);
   const broken = BROKEN[kind];
   if (verdict.state === "breached" && broken)
     return [
@@ -90,7 +82,7 @@ function clockFinding(
         ...shared,
         kind: broken,
         since: verdict.dueAt,
-        summary: `${spanText(now - verdict.dueAt)} over${place}`,
+        summary: `${CLOCK_WORDS[kind].name}${place}`,
       },
     ];
   if (verdict.state === "at_risk" && (kind === "pickup" || kind === "delivery"))
@@ -99,7 +91,7 @@ function clockFinding(
         ...shared,
         kind: "at_risk",
         since: verdict.startedAt,
-        summary: `${kind} due in ${spanText(verdict.dueAt - now)}${place}`,
+        summary: `${CLOCK_WORDS[kind].name}${place}`,
       },
     ];
   return [];
@@ -120,18 +112,18 @@ function isStanding(stop: StopState): boolean {
 
 const freeUntil = (stop: StopState): Instant => (stop.arrivedAt ?? 0) + FREE_TIME_MS;
 
-function dwellFinding(stop: StopState, now: Instant): ShipmentFinding {
+function dwellFinding(stop: StopState): ShipmentFinding {
   const city = stop.place.city ?? stop.place.name;
   return {
     kind: "dwell_over_free_time",
     cause: `stop ${stop.sequence}`,
     since: freeUntil(stop),
     dueAt: freeUntil(stop),
-    summary: `${spanText(now - (stop.arrivedAt ?? now))}${city ? ` at ${city}` : ""}`,
+    summary: city ? `At ${city}` : "At a stop",
   };
 }
 
-function placeText(view: ShipmentView, sequence: number | null): string {
+function placeText(view: ShipmentView, sequence: number): string {
   const place = view.stops.find((stop) => stop.sequence === sequence)?.place;
   const name = place?.city ?? place?.name;
   return name ? ` at ${name}` : "";

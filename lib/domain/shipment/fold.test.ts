@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { defaultWorkingHours, seedPolicies } from "../clock/seeds";
+import { DEFAULT_SEVERITY_POLICY } from "../exception/severity";
+import { type WatchRules, watchShipment } from "../exception/watch-shipment";
 import { attentionOf, boardKey, LEVEL_WIDTH } from "./attention";
+import { effectiveEvents } from "./effective-events";
 import { foldShipment } from "./fold";
 import { anyTimeline, at, delivery, happened, planOf, tendered } from "./testing/timelines";
 
@@ -106,10 +110,21 @@ describe("the state of a shipment is a fold of its events", () => {
   });
 });
 
+const rules: WatchRules = {
+  policies: seedPolicies(defaultWorkingHours("Europe/Berlin")),
+  severity: DEFAULT_SEVERITY_POLICY,
+  zone: "Europe/Berlin",
+};
+type Events = Parameters<typeof foldShipment>[0];
+const watched = (events: Events, now: number) =>
+  watchShipment(foldShipment(events), effectiveEvents(events).counting, rules, now);
+const attention = (events: Events, now: number) =>
+  attentionOf(foldShipment(events), watched(events, now).clocks, now);
+
 describe("what a shipment needs now", () => {
   const moving = [tendered(), happened("tender_accepted", "06:20"), happened("picked_up", "09:00")];
   const kindAt = (events: Parameters<typeof foldShipment>[0], time: string) =>
-    attentionOf(foldShipment(events), at(time)).kind;
+    attention(events, at(time)).kind;
 
   it("is late from the end of the appointment on, or as soon as the estimate says so", () => {
     const checked = happened("in_transit", "13:00");
@@ -133,7 +148,7 @@ describe("what a shipment needs now", () => {
 
   it("asks for the proof of delivery a day after delivery, and is closed when it is in", () => {
     const done = [...moving, happened("delivered", "14:30", { place: delivery })];
-    expect(attentionOf(foldShipment(done), at("14:30") + 86_400_000).kind).toBe("pod_missing");
+    expect(attention(done, at("14:30") + 86_400_000).kind).toBe("pod_missing");
     expect(kindAt([...done, happened("pod_received", "16:00")], "16:01")).toBe("closed");
   });
 
@@ -142,12 +157,15 @@ describe("what a shipment needs now", () => {
       anyTimeline(),
       fc.integer({ min: 0, max: 3 * 86_400_000 }),
       (events, offset) => {
-        const [view, now] = [foldShipment(events), at("00:00") + offset];
-        const verdict = attentionOf(view, now);
-        const until = verdict.recheckAt ?? now + 30 * 86_400_000;
-        const between = attentionOf(view, now + Math.floor((until - now - 1) / 2));
-        expect(between.kind).toBe(verdict.kind);
-        expect(verdict.recheckAt === null || verdict.recheckAt > now).toBe(true);
+        const now = at("00:00") + offset;
+        const { nextChangeAt } = watched(events, now);
+        const until = nextChangeAt ?? now + 30 * 86_400_000;
+        const between = now + Math.floor((until - now - 1) / 2);
+        expect(attention(events, between).kind).toBe(attention(events, now).kind);
+        expect(watched(events, between).findings.map(({ kind }) => kind)).toEqual(
+          watched(events, now).findings.map(({ kind }) => kind),
+        );
+        expect(nextChangeAt === null || nextChangeAt > now).toBe(true);
       },
     );
     fc.assert(property, { numRuns: 500 });
@@ -155,7 +173,7 @@ describe("what a shipment needs now", () => {
 
   it("puts what presses most first, whatever the moments", () => {
     const key = (kind: Parameters<typeof boardKey>[0]["kind"], pressingAt: number) =>
-      boardKey({ kind, pressingAt, recheckAt: null });
+      boardKey({ kind, pressingAt });
     expect(key("exception", at("23:00"))).toBeLessThan(key("late", at("01:00")));
     expect(key("late", at("01:00"))).toBeLessThan(key("late", at("02:00")));
     expect(key("closed", at("02:00"))).toBeLessThan(key("closed", at("01:00")));

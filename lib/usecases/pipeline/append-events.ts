@@ -7,6 +7,7 @@ import {
   type ReferenceRow,
   toTimelineEvent,
 } from "@/db/queries/pipeline/shipments";
+import type { Milestone } from "@/lib/domain/event/milestone";
 import { normaliseReference } from "@/lib/domain/reference/reference";
 import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
 import type { Attached } from "./attach-drafts";
@@ -73,7 +74,21 @@ export async function foldChanged(
     events: events.get(shipmentId) ?? [],
   }));
   const fromDatabase = [...known].map(([shipmentId, number]) => ({ shipmentId, number }));
-  await refoldShipments(tx, companyId, [...fromHand, ...fromDatabase], slot, now);
+  await refoldShipments(tx, companyId, [...fromHand, ...fromDatabase], {
+    slot,
+    now,
+    cause: "event",
+    news: milestonesOf(newRows),
+  });
+}
+
+function milestonesOf(rows: readonly EventRow[]): Map<string, Set<Milestone>> {
+  const news = new Map<string, Set<Milestone>>();
+  for (const { shipmentId, milestone } of rows) {
+    const own = news.get(shipmentId) ?? new Set();
+    news.set(shipmentId, own.add(milestone));
+  }
+  return news;
 }
 
 /** Our own number of a new shipment: people read it out like any other. */

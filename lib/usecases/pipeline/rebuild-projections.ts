@@ -13,6 +13,7 @@ import { referencesOf, refoldShipments } from "./refold-shipments";
 import type { PipelineDeps } from "./run-pipeline";
 
 const CHUNK = 500;
+const REBUILD_SLOT = 11;
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 export interface Rebuilt {
@@ -66,7 +67,7 @@ async function rebuildChunk(tx: Transaction, companyId: number, afterId: string,
     targets.flatMap((target) => referencesOf(companyId, target)),
     now,
   );
-  await refoldShipments(tx, companyId, targets, null, now);
+  await refoldShipments(tx, companyId, targets, { slot: REBUILD_SLOT, now, cause: "rebuild" });
   const after = await readProof(tx, companyId, ids);
   return { count: ids.length, before: lines(before), after: lines(after), lastId: ids.at(-1) };
 }

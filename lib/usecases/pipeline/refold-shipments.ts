@@ -11,12 +11,17 @@ import {
 import { keepReferences, type ReferenceRow, readTimelines } from "@/db/queries/pipeline/shipments";
 import { canonicalJson } from "@/lib/domain/canonical-json";
 import type { Place } from "@/lib/domain/event/draft";
+import type { Milestone } from "@/lib/domain/event/milestone";
+import { type Watched, watchShipment } from "@/lib/domain/exception/watch-shipment";
 import { normaliseReference } from "@/lib/domain/reference/reference";
 import { attentionOf, boardKey, isOpen, nextStop } from "@/lib/domain/shipment/attention";
 import { effectiveEvents } from "@/lib/domain/shipment/effective-events";
 import { foldShipment } from "@/lib/domain/shipment/fold";
 import type { ShipmentView } from "@/lib/domain/shipment/state";
 import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
+import { watchRules } from "@/lib/usecases/watch/watch-rules";
+import { keptClock, type WatchCause } from "@/lib/usecases/watch/write-clocks";
+import { writeWatched } from "@/lib/usecases/watch/write-watched";
 
 export interface FoldTarget {
   readonly shipmentId: string;
@@ -25,27 +30,41 @@ export interface FoldTarget {
   readonly events?: readonly TimelineEvent[];
 }
 
+export interface FoldOptions {
+  /** Where the caller counts. */
+  readonly slot: number;
+  readonly now: Date;
+  readonly cause: WatchCause;
+  /** Milestones that are new on these timelines, by shipment. */
+  readonly news?: ReadonlyMap<string, ReadonlySet<Milestone>>;
+}
+
 /**
  * Folds these shipments anew from all of their events and writes projection, counts and filter values. A number that only voided
  * events named is forgotten: after a wrong attachment was taken back it must not draw further messages.
- *
- * @param slot where the caller counts; null when it counts everything anew afterwards.
+ * What is promised and what is wrong is judged along with it.
  */
 export async function refoldShipments(
   db: Executor,
   companyId: number,
   targets: readonly FoldTarget[],
-  slot: number | null,
-  now: Date,
+  { slot, now, cause, news }: FoldOptions,
 ): Promise<void> {
   const toRead = targets.filter((target) => !target.events).map((target) => target.shipmentId);
   const timelines = await readTimelines(db, companyId, toRead);
-  const before = slot === null ? new Map() : await readCounted(db, companyId, toRead);
-  const rows = targets.map(({ shipmentId, number, events }) =>
-    stateRow(companyId, shipmentId, number, foldShipment(events ?? timelines.get(shipmentId) ?? []), now),
-  );
+  const before =
+    cause === "rebuild" ? new Map<string, CountedShipment>() : await readCounted(db, companyId, toRead);
+  const rules = await watchRules(db, companyId);
+  const folded = targets.map(({ shipmentId, number, events = timelines.get(shipmentId) ?? [] }) => {
+    const view = foldShipment(events);
+    const watched = watchShipment(view, effectiveEvents(events).counting, rules, now.getTime());
+    return { row: stateRow(companyId, shipmentId, number, view, watched, now), watched };
+  });
+  const rows = folded.map(({ row }) => row);
   await upsertShipmentStates(db, rows);
-  if (slot !== null) await addToCounts(db, companyId, slot, countDeltas(rows, before));
+  // A rebuild counts everything anew afterwards.
+  if (cause !== "rebuild") await addToCounts(db, companyId, slot, countDeltas(rows, before));
+  await writeWatched(db, companyId, folded, { before, news, slot, cause, now, zone: rules.zone });
   await addFacets(db, companyId, facetsOf(rows));
   for (const { shipmentId, number } of targets) {
     const events = timelines.get(shipmentId);
@@ -86,9 +105,10 @@ export function stateRow(
   shipmentId: string,
   number: string,
   view: ShipmentView,
+  watched: Watched,
   now: Date,
 ): ShipmentStateRow {
-  const attention = attentionOf(view, now.getTime());
+  const attention = attentionOf(view, watched.clocks, now.getTime());
   const [pickup, delivery] = [
     view.stops.find((stop) => stop.kind === "pickup"),
     view.stops.findLast((stop) => stop.kind === "delivery"),
@@ -112,9 +132,10 @@ export function stateRow(
     lastEventAt: dateOf(view.lastEvent?.at),
     attentionKind: attention.kind,
     boardKey: boardKey(attention),
-    recheckAt: dateOf(attention.recheckAt),
+    recheckAt: dateOf(watched.nextChangeAt),
     eventCount: view.eventCount,
     view,
+    clocks: watched.clocks.map(keptClock),
     stateHash: hash("sha256", canonicalJson(view), "hex").slice(0, 32),
     foldedAt: now,
   };

@@ -1,0 +1,45 @@
+import type { Executor } from "@/db/client";
+import type { ShipmentStateRow } from "@/db/queries/pipeline/shipment-states";
+import type { KeptClock } from "@/lib/domain/clock/clock";
+import type { Milestone } from "@/lib/domain/event/milestone";
+import type { Watched } from "@/lib/domain/exception/watch-shipment";
+import { type WatchCause, writeClocks } from "./write-clocks";
+import { writeExceptions } from "./write-exceptions";
+
+export interface WatchedShipment {
+  readonly row: Pick<ShipmentStateRow, "shipmentId" | "number" | "customer" | "carrier">;
+  readonly watched: Watched;
+}
+
+interface Look {
+  /** The shipments as they were, where they were known. */
+  readonly before: ReadonlyMap<string, { readonly clocks: readonly KeptClock[] | null }>;
+  readonly news: ReadonlyMap<string, ReadonlySet<Milestone>> | undefined;
+  readonly slot: number;
+  readonly zone: string;
+  readonly cause: WatchCause;
+  readonly now: Date;
+}
+
+const NONE: ReadonlySet<Milestone> = new Set();
+
+/** Writes what was judged of these shipments: clocks and their history, exceptions and theirs. */
+export async function writeWatched(
+  db: Executor,
+  companyId: number,
+  shipments: readonly WatchedShipment[],
+  { before, news, slot, zone, cause, now }: Look,
+): Promise<void> {
+  const changes = shipments.map(({ row: { shipmentId, customer, carrier }, watched }) => ({
+    ...{ shipmentId, customer, carrier },
+    before: before.get(shipmentId)?.clocks ?? null,
+    after: watched.clocks,
+  }));
+  await writeClocks(db, companyId, changes, { cause, zone, now });
+  const subjects = shipments.map(({ row: { shipmentId, number, customer, carrier }, watched }) => ({
+    ...{ subjectId: shipmentId, label: number, shipmentId, connectionId: null, customer, carrier },
+    findings: watched.findings,
+    newMilestones: news?.get(shipmentId) ?? NONE,
+  }));
+  await writeExceptions(db, companyId, subjects, { subjectKind: "shipment", slot, now });
+}
