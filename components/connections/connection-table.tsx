@@ -1,3 +1,5 @@
+import { OdooHealthChip } from "@/components/odoo/odoo-health-chip";
+import { odooNextStep } from "@/components/odoo/odoo-words";
 import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Cell, HeadCell, Row, RowLink, Sub, Table, TableHead } from "@/components/ui/table";
@@ -31,7 +33,7 @@ export function ConnectionTable({ items }: { readonly items: readonly Connection
 
 function ConnectionRow({ item }: { readonly item: ConnectionItem }) {
   const { day } = item;
-  const next = nextStep(item);
+  const next = item.odoo ? odooNextStep(item.odoo) : nextStep(item);
   const refused = refusedTotal(day);
   return (
     <Row>
@@ -42,8 +44,13 @@ function ConnectionRow({ item }: { readonly item: ConnectionItem }) {
         </Sub>
       </Cell>
       <Cell label="State">
-        <HealthChip health={item.health} />
+        {item.odoo ? <OdooHealthChip odoo={item.odoo} /> : <HealthChip health={item.health} />}
         {next && <Sub>{next}</Sub>}
+        {item.odoo?.retryAt && (
+          <Sub>
+            next try <RelativeTime at={item.odoo.retryAt} />
+          </Sub>
+        )}
       </Cell>
       <Cell label="Last message" numeric>
         {item.lastMessageAt ? <RelativeTime at={item.lastMessageAt} /> : <Never />}

@@ -28,6 +28,7 @@ export const DIALECT_WORDS: Readonly<Record<string, string>> = {
   x12: "X12",
   easypost: "EasyPost webhooks",
   "csv-status": "CSV status files",
+  odoo: "Odoo",
   "csv-stock": "CSV stock lists",
   "json-stock": "JSON stock webhooks",
 };

@@ -2,6 +2,7 @@ import type { ConnectionHealth } from "@/lib/domain/connection/health";
 import type { Classifier, Milestone } from "@/lib/domain/event/milestone";
 import type { CsvStatusMapping } from "@/lib/domain/message/parsed-message";
 import type { Verification } from "@/lib/domain/message/verification";
+import type { OdooSummary } from "../odoo/odoo-page";
 
 /** A secret in clear, for the one time it is shown. Stored only sealed. */
 export interface HandedOverSecret {
@@ -45,6 +46,8 @@ export interface ConnectionItem {
   readonly waiting: number;
   readonly oldestWaitingAt: string | null;
   readonly unmappedCodes: number;
+  /** How the reading of an Odoo does; null for every other connection. */
+  readonly odoo: OdooSummary | null;
 }
 
 export const WAITING_LIMIT = 1_000;

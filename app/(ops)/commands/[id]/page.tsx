@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { cache } from "react";
+import { CommandActions } from "@/components/commands/command-actions";
 import { CommandStateChip } from "@/components/commands/command-state-chip";
 import { CommandView } from "@/components/commands/command-view";
 import { PageRefresh } from "@/components/odoo/page-refresh";
@@ -38,6 +39,7 @@ export default async function OneCommandPage({ params }: CommandPageProps) {
           </span>
         }
         sub={COMMAND_STATE_WORDS[page.state].means}
+        actions={may.retry && <CommandActions page={page} />}
       />
       <CommandView page={page} may={may} />
       <PageRefresh everyMs={page.state === "sent" || page.state === "pending" ? 2_000 : 10_000} />

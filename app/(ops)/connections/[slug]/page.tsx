@@ -5,11 +5,13 @@ import { ConnectionView } from "@/components/connections/connection-view";
 import { DIALECT_WORDS } from "@/components/connections/connection-words";
 import { HealthChip } from "@/components/connections/health-chip";
 import { SwitchButton } from "@/components/connections/switch-button";
+import { OdooHealthChip } from "@/components/odoo/odoo-health-chip";
 import { PageHead } from "@/components/ui/page-head";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
 import { connectionPage } from "@/lib/usecases/views/connections/connection-page";
 import { connectionRights } from "@/lib/usecases/views/connections/connection-rights";
+import { Odoo } from "./odoo";
 
 interface ConnectionPageProps {
   readonly params: Promise<{ slug: string }>;
@@ -34,7 +36,8 @@ export default async function OneConnectionPage({ params }: ConnectionPageProps)
         trail={<Link href="/connections">Connections</Link>}
         title={
           <span className="inline-flex flex-wrap items-center gap-2.5">
-            {page.name} <HealthChip health={page.health} />
+            {page.name}{" "}
+            {page.odoo ? <OdooHealthChip odoo={page.odoo} /> : <HealthChip health={page.health} />}
           </span>
         }
         sub={
@@ -44,7 +47,7 @@ export default async function OneConnectionPage({ params }: ConnectionPageProps)
         }
         actions={may.manage && <SwitchButton page={page} />}
       />
-      <ConnectionView page={page} may={may} />
+      {page.odoo ? <Odoo ctx={ctx} page={page} /> : <ConnectionView page={page} may={may} />}
     </>
   );
 }

@@ -1,0 +1,16 @@
+import { OdooView } from "@/components/odoo/odoo-view";
+import type { ConnectionPage } from "@/lib/contracts/connections/connection-page";
+import { pageRead } from "@/lib/usecases/access/page-read";
+import type { Context } from "@/lib/usecases/context";
+import { odooDetail, odooRights } from "@/lib/usecases/views/odoo/odoo-detail";
+
+interface OdooProps {
+  readonly ctx: Context;
+  readonly page: ConnectionPage;
+}
+
+/** The page of an Odoo connection, below its head. */
+export async function Odoo({ ctx, page }: OdooProps) {
+  const odoo = await pageRead(odooDetail(ctx, page));
+  return odoo && <OdooView page={page} odoo={odoo} may={odooRights(ctx)} />;
+}
