@@ -14,6 +14,7 @@ import {
   upsertMessageStates,
   wakeWaiting,
 } from "@/db/queries/pipeline/message-states";
+import { recordStock } from "@/lib/usecases/stock/record-stock";
 import { answerGroups } from "./answer-groups";
 import { appendEvents, foldChanged } from "./append-events";
 import { type AttachedDraft, attachDrafts } from "./attach-drafts";
@@ -84,6 +85,7 @@ export async function recordMessages(
   await wakeWaiting(tx, companyId, events.newLookups, options.now);
   await countUnmapped(tx, companyId, sightings(events.newRows), options.now);
   await upsertInvoiceFacts(tx, invoiceRows(usable, ofMessage));
+  await recordStock(tx, companyId, reads, { ...options, held: (read) => heldOf(read) !== null });
   await answerGroups(
     tx,
     companyId,

@@ -46,6 +46,16 @@ async function states(
   return ids[0] ?? "";
 }
 
+async function ignore(messageId: string): Promise<void> {
+  await world.db.execute(sql`
+    insert into message_decision (company_id, message_id, kind, shipment_ids, decided_by, decided_at)
+    values (${world.companyId}, ${messageId}, 'ignore', '{}', 'Ada', now())`);
+  await world.db.execute(sql`
+    insert into reprocess_request (company_id, message_id, cause, requested_at)
+    values (${world.companyId}, ${messageId}, 'ignore', now())`);
+  await world.drain();
+}
+
 async function compare(): Promise<void> {
   await odoo.heard();
   for (let more = true; more; ) more = await compareStockRound(world.deps);
@@ -91,7 +101,7 @@ describe("a warehouse's word", () => {
     await states(["P-1,A,12,EA,AT"], { agoMinutes: 30 });
     const before = await world.db.execute(sql`select * from stock_statement`);
     await world.db.execute(sql`
-      insert into reprocess_request (company_id, message_id, cause) select company_id, id, 'replay' from inbox_message`);
+      insert into reprocess_request (company_id, message_id, cause, requested_at) select company_id, id, 'replay', now() from inbox_message`);
     await world.drain();
     expect((await world.db.execute(sql`select * from stock_statement`)).rows).toEqual(before.rows);
   });
@@ -123,12 +133,7 @@ describe("a warehouse's word", () => {
 
   it("is taken back with the message that a person ignores", async () => {
     const messageId = await states(["P-1,A,10,EA,AT"]);
-    await world.db.execute(sql`
-      insert into message_decision (company_id, message_id, kind, decided_by, decided_at)
-      values (${world.companyId}, ${messageId}, 'ignore', 'Ada', now())`);
-    await world.db.execute(sql`
-      insert into reprocess_request (company_id, message_id, cause) values (${world.companyId}, ${messageId}, 'ignore')`);
-    await world.drain();
+    await ignore(messageId);
     expect(await words()).toEqual([]);
   });
 });
@@ -251,12 +256,7 @@ describe("a discrepancy", () => {
   it("closes when the message it came from is taken back", async () => {
     const messageId = await states(["P-1,WH/Stock,7,EA,AT"]);
     await compare();
-    await world.db.execute(sql`
-      insert into message_decision (company_id, message_id, kind, decided_by, decided_at)
-      values (${world.companyId}, ${messageId}, 'ignore', 'Ada', now())`);
-    await world.db.execute(sql`
-      insert into reprocess_request (company_id, message_id, cause) values (${world.companyId}, ${messageId}, 'ignore')`);
-    await world.drain();
+    await ignore(messageId);
     expect(await said()).toEqual([]);
   });
 
