@@ -17,6 +17,7 @@ import { database } from "@/lib/usecases/runtime";
 import { commandLoops } from "./commands";
 import { dropFolderLoop } from "./drop-folder";
 import { type Loop, runLoop } from "./loop";
+import { odooComposeLoop } from "./odoo-compose";
 import { odooPullLoop } from "./odoo-pull";
 import { stockLoop } from "./stock";
 
@@ -70,6 +71,7 @@ const loops: readonly Loop[] = [
     round: async () => sendHeartbeat(db, { ...self, stopping: false }).then(() => false),
   },
   ...(folder ? [dropFolderLoop({ ...deps, folder })] : []),
+  odooComposeLoop(deps),
   odooPullLoop({ ...deps, secretKey: secretKey(), signal: stop.signal }),
   ...commandLoops({ ...deps, openClient: actorClients(db, secretKey()) }),
   stockLoop(deps),

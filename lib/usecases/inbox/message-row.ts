@@ -12,7 +12,7 @@ export interface IncomingMessage {
   readonly deliveryKey?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly fileName?: string;
-  readonly transport: "http" | "file" | "upload" | "cli" | "person";
+  readonly transport: "http" | "file" | "upload" | "cli" | "person" | "pull";
   /** Only for history that is filled in afterwards; partners do not get to choose. */
   readonly receivedAt?: Date;
 }

@@ -1,21 +1,42 @@
-import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { jsonParameter } from "@/db/json";
+import { markDeliveries, markDeliveriesBehind } from "@/db/queries/odoo/deliveries";
+import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
+
+/** Records by whose change a delivery's story changes. Masters are not among them: a partner's new name does not rewrite what was told. */
+const TOLD = new Set([
+  "stock.picking",
+  "stock.move",
+  "sale.order",
+  "sale.order.line",
+  "purchase.order",
+  "purchase.order.line",
+  "account.move",
+  "account.move.line",
+  "account.payment",
+  "mail.message",
+  "mail.tracking.value",
+  "ir.attachment",
+]);
+/** So many deliveries at once are all there are, at the end of a first load: no need to look for the others. */
+const ALL = 5_000;
 
 /**
  * Marks every delivery and receipt whose story these changed records are part of, in the transaction that stored them. `changed`: model → Odoo ids.
+ * A record that comes before what it points to finds nothing, and is found when that comes.
  */
 export async function markDirtyDeliveries(
   tx: Transaction,
-  owner: { readonly companyId: number; readonly connectionId: string },
+  owner: OdooOwner,
   changed: ReadonlyMap<string, readonly number[]>,
   now: Date,
 ): Promise<void> {
   const pickings = changed.get("stock.picking") ?? [];
-  if (pickings.length === 0) return;
-  await tx.execute(sql`
-    insert into odoo_delivery (company_id, connection_id, picking_id, dirty_at)
-    select ${owner.companyId}::integer, ${owner.connectionId}::uuid, value::bigint, ${now}::timestamptz
-    from json_array_elements_text(${jsonParameter(pickings)}::json)
-    on conflict (company_id, connection_id, picking_id) do update set dirty_at = excluded.dirty_at`);
+  if (changed.size === 1 && pickings.length >= ALL) {
+    await markDeliveries(tx, owner, pickings, now);
+    return;
+  }
+  const records = [...changed]
+    .filter(([model]) => TOLD.has(model))
+    .flatMap(([model, ids]) => ids.map((odooId) => ({ model, odooId })));
+  if (records.length > 0) await markDeliveriesBehind(tx, owner, records, now);
 }

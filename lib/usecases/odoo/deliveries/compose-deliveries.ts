@@ -1,0 +1,127 @@
+import { hash } from "node:crypto";
+import type { Database, Transaction } from "@/db/client";
+import {
+  type ComposedDelivery,
+  claimDirtyDeliveries,
+  type DirtyDelivery,
+  noteComposed,
+} from "@/db/queries/odoo/deliveries";
+import { findOdooConnection } from "@/db/queries/odoo/odoo-connection";
+import { inTransaction } from "@/db/transaction";
+import type { OdooBundle, OdooContent } from "@/lib/connectors/odoo/bundle";
+import { deliveryClaims } from "@/lib/connectors/odoo/delivery-claims";
+import { deliveryStory } from "@/lib/connectors/odoo/delivery-story";
+import { canonicalJson } from "@/lib/domain/canonical-json";
+import { type Statements, statementsOf } from "@/lib/domain/odoo/delivery-statements";
+import { messageRow } from "@/lib/usecases/inbox/message-row";
+import { storeRows } from "@/lib/usecases/inbox/store-rows";
+import { groupBy } from "./group-by";
+import { readContents } from "./read-contents";
+
+const BATCH = 200;
+
+export interface ComposeDeps {
+  readonly db: Database;
+  readonly now: () => Date;
+}
+
+export interface Composed {
+  /** Deliveries looked at. */
+  readonly deliveries: number;
+  /** Those of which there was something new to say. */
+  readonly messages: number;
+}
+
+/**
+ * Tells the next deliveries anew behind which something changed: each becomes a message of the inbox when there is news. Message, what was told and
+ * the mark commit together, so that a fact is told once: a worker killed here leaves the delivery as it was.
+ */
+export async function composeDeliveries({ db, now }: ComposeDeps, limit = BATCH): Promise<Composed> {
+  return inTransaction(db, async (tx) => {
+    const at = now();
+    const claimed = await claimDirtyDeliveries(tx, limit, at);
+    const owners = groupBy(claimed, ({ companyId, connectionId }) => `${companyId} ${connectionId}`);
+    let messages = 0;
+    for (const own of owners.values()) messages += await composeOfConnection(tx, own, at);
+    return { deliveries: claimed.length, messages };
+  });
+}
+
+async function composeOfConnection(
+  tx: Transaction,
+  claimed: readonly DirtyDelivery[],
+  now: Date,
+): Promise<number> {
+  const [owner] = claimed;
+  const connection = owner && (await findOdooConnection(tx, owner));
+  if (!owner) return 0;
+  const ids = claimed.map(({ pickingId }) => pickingId);
+  const contents = connection ? await readContents(tx, connection, ids) : new Map<number, OdooContent>();
+  const told = claimed.map((delivery) => tell(delivery, contents.get(delivery.pickingId), now));
+  const messages = told.flatMap(({ message }) => message ?? []);
+  const stored = await storeRows(tx, messages);
+  const refused = stored.find(({ kind }) => kind !== "accepted");
+  if (refused) throw new Error(`the inbox has a delivery of Odoo already, as message ${refused.messageId}`);
+  await noteComposed(
+    tx,
+    owner,
+    told.map(({ composed }) => composed),
+    now,
+  );
+  return messages.length;
+}
+
+/** What is new of one delivery, as a message; none when nothing is. */
+function tell(delivery: DirtyDelivery, content: OdooContent | undefined, now: Date) {
+  const { pickingId, facts, connectionId, companyId } = delivery;
+  const story = content && deliveryStory(content);
+  const nothing = (bundleHash: string | null) => ({
+    message: null,
+    composed: { pickingId, bundleHash, facts: null, messageId: null } satisfies ComposedDelivery,
+  });
+  if (!content || !story) return nothing(delivery.bundleHash);
+  const bundleHash = digest(withoutWriteDates(content));
+  const statements = statementsOf(
+    deliveryClaims(story).map(({ id, draft }) => ({ id, content: draft && digest(draft) })),
+    facts ?? {},
+    now.toISOString(),
+    !content.deleted && content.cut.length === 0,
+  );
+  const unknown = facts === null && content.deleted;
+  if (!statements.isNews || unknown) return nothing(bundleHash);
+  const bundle = bundleOf(content, statements);
+  const message = messageRow(
+    companyId,
+    {
+      connectionId,
+      body: Buffer.from(JSON.stringify(bundle)),
+      contentType: "application/json",
+      // The counts in it rise for good: a delivery that is again as it was is told again under a key of its own.
+      deliveryKey: `stock.picking,${pickingId} ${digest([statements.say, statements.takeBack])} ${now.toISOString()}`,
+      transport: "pull",
+    },
+    now,
+  );
+  return {
+    message,
+    composed: {
+      pickingId,
+      bundleHash,
+      facts: statements.told,
+      messageId: message.id,
+    } satisfies ComposedDelivery,
+  };
+}
+
+/** `kind` stands first: it is what the dialect is recognised by. */
+function bundleOf({ kind, ...content }: OdooContent, { say, takeBack }: Statements): OdooBundle {
+  return { kind, ...content, say, takeBack };
+}
+
+/** Odoo moves `write_date` also when nothing changed. */
+function withoutWriteDates(content: OdooContent): unknown {
+  const records = Object.entries(content.records).map(([key, { write_date, ...values }]) => [key, values]);
+  return { ...content, records: Object.fromEntries(records) };
+}
+
+const digest = (value: unknown) => hash("sha256", canonicalJson(value), "base64url").slice(0, 22);
