@@ -113,16 +113,14 @@ function opensInvoices(answer: unknown): boolean {
   );
 }
 
-const consolidation = new WeakMap<OdooClient, Promise<boolean>>();
+const consolidation = new WeakMap<OdooClient, boolean>();
 
 /** Up to Odoo 16 the dialogue has no such field, and an unknown field fails the call. */
-function knowsConsolidation(client: OdooClient): Promise<boolean> {
-  const known = consolidation.get(client);
-  if (known) return known;
-  const asked = client
-    .fieldsGet("sale.advance.payment.inv", ["type"])
-    .then((fields) => "consolidated_billing" in fields);
-  consolidation.set(client, asked);
-  asked.catch(() => consolidation.delete(client));
-  return asked;
+async function knowsConsolidation(client: OdooClient): Promise<boolean> {
+  let known = consolidation.get(client);
+  if (known === undefined) {
+    known = "consolidated_billing" in (await client.fieldsGet("sale.advance.payment.inv", ["type"]));
+    consolidation.set(client, known);
+  }
+  return known;
 }
