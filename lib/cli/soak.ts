@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Command as Program } from "commander";
+import { addOdooPullSoak } from "./soak/odoo-pull/command";
 import { type SoakOptions, soak } from "./soak/soak-run";
 
 const number = (min: number, max: number) => (text: string) => {
@@ -27,6 +28,7 @@ function program(): Command {
       const passed = await soak({ ...options, powerCuts: killPostgres === true ? 3 : killPostgres });
       process.exitCode = passed ? 0 : 1;
     });
+  addOdooPullSoak(command);
   return command;
 }
 

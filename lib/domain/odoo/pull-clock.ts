@@ -49,7 +49,9 @@ export function nextLook(at: PullTimes, pace: PullPace, now: Date): LookKind {
       : since(comparedAt) >= pace.idSweepMinutes * MINUTE_MS;
   if (idsDue) return "ids";
   if (since(at.sweptAt ?? at.loadedAt) >= HOUR_MS) return "day";
-  return since(at.lookedAt) >= OVERLAP_EVERY_MS ? "overlap" : "quick";
+  // Where the overlap is no longer than a quick look, every look is over the whole of it.
+  const isShort = pace.overlapMinutes * 60 <= QUICK_OVERLAP_SECONDS;
+  return isShort || since(at.lookedAt) >= OVERLAP_EVERY_MS ? "overlap" : "quick";
 }
 
 function lastNight(now: Date): number {
