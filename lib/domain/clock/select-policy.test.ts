@@ -63,8 +63,9 @@ describe("which policy a promise runs under", () => {
     expect(selectPolicy(versions, "pod", subject, 100)?.policy.version).toBe(2);
   });
 
-  it("is the first version for what began before any was written", () => {
-    expect(selectPolicy([policy("late", { effectiveAt: 50 })], "pod", subject, 1)?.policy.id).toBe("late");
+  it("is never one written down after the promise began", () => {
+    const late = policy("late", { scope: { customer: "Brouwer Foods" }, effectiveAt: 50 });
+    expect(selectPolicy([general, late], "pod", subject, 49)?.policy.id).toBe("general");
   });
 
   it("falls back to the general one when the special one was switched off", () => {

@@ -47,17 +47,11 @@ export function selectPolicy(
 
 function inForce(policies: readonly ClockPolicy[], kind: ClockKind, startAt: Instant): Iterable<ClockPolicy> {
   const newest = new Map<string, ClockPolicy>();
-  const first = new Map<string, ClockPolicy>();
   for (const policy of policies) {
-    if (policy.kind !== kind) continue;
-    const oldest = first.get(policy.id);
-    if (!oldest || policy.version < oldest.version) first.set(policy.id, policy);
+    if (policy.kind !== kind || policy.effectiveAt > startAt) continue;
     const known = newest.get(policy.id);
-    if (policy.effectiveAt <= startAt && (!known || policy.version > known.version))
-      newest.set(policy.id, policy);
+    if (!known || policy.version > known.version) newest.set(policy.id, policy);
   }
-  // What began before a policy was written down runs under its first version.
-  for (const [id, policy] of first) if (!newest.has(id)) newest.set(id, policy);
   return newest.values();
 }
 
