@@ -11,10 +11,18 @@ const labelsFor = (role: Role) =>
 
 describe("the rail", () => {
   it("shows a person only the pages their role may open", () => {
-    expect(labelsFor("customer_service")).toEqual(["Shipments", "Messages"]);
-    expect(labelsFor("lead")).toEqual(["Shipments", "Messages", "Odoo writes", "Connections", "Audit log"]);
+    expect(labelsFor("customer_service")).toEqual(["Shipments", "Stock", "Messages"]);
+    expect(labelsFor("lead")).toEqual([
+      "Shipments",
+      "Stock",
+      "Messages",
+      "Odoo writes",
+      "Connections",
+      "Audit log",
+    ]);
     expect(labelsFor("admin")).toEqual([
       "Shipments",
+      "Stock",
       "Messages",
       "Odoo writes",
       "Connections",

@@ -1,7 +1,7 @@
 import { type Actor, can } from "@/lib/domain/access/actor";
 import type { Permission } from "@/lib/domain/access/permission";
 
-export type NavKey = "shipments" | "messages" | "commands" | "connections" | "people" | "audit";
+export type NavKey = "shipments" | "stock" | "messages" | "commands" | "connections" | "people" | "audit";
 
 export interface NavItem {
   readonly key: NavKey;
@@ -29,7 +29,10 @@ export type NavCounts = Partial<Readonly<Record<NavKey, NavCount>>>;
 const SECTIONS: readonly NavSection[] = [
   {
     title: "Move",
-    items: [{ key: "shipments", href: "/shipments", label: "Shipments", permission: "shipment.read" }],
+    items: [
+      { key: "shipments", href: "/shipments", label: "Shipments", permission: "shipment.read" },
+      { key: "stock", href: "/stock", label: "Stock", permission: "stock.read" },
+    ],
   },
   {
     title: "Connect",

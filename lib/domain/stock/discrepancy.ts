@@ -10,3 +10,6 @@ export interface QuantPosition {
   readonly changedAt: string;
   readonly odooId: number;
 }
+
+/** Longer unheard than this, Odoo's mirror is not news: nothing is compared until it is read again. */
+export const ODOO_STALE_MS = 600_000;

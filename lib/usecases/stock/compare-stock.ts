@@ -10,13 +10,11 @@ import { type ComparableOdoo, listComparable } from "@/db/queries/stock/list-com
 import { type StatementKey, selectDueKeys, selectKeysAfter } from "@/db/queries/stock/read-statements";
 import { markSearched, selectCompleteLists, stateUnlisted } from "@/db/queries/stock/state-unlisted";
 import { inTransaction } from "@/db/transaction";
-import type { QuantPosition } from "@/lib/domain/stock/discrepancy";
+import { ODOO_STALE_MS, type QuantPosition } from "@/lib/domain/stock/discrepancy";
 import { locationNames } from "@/lib/domain/stock/on-hand";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/instant";
 import { compareProducts } from "./compare-products";
 
-/** Older than this, Odoo's mirror is not news: nothing is compared until it is read again. */
-const ODOO_STALE_MS = 10 * MINUTE_MS;
 /** When a changed quant is looked at the second time: no transaction that stores quants is open for as long. */
 const SETTLED_MS = MINUTE_MS;
 const PAGE = 2_000;
