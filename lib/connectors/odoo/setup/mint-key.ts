@@ -15,6 +15,8 @@ interface MintRequest {
   /** What the key is called in Odoo; older ones of this name are removed. */
   readonly name: string;
   readonly now: Date;
+  /** Keeps the new key before the older ones are removed, so that whoever works with them is not left without. */
+  readonly keep?: (minted: MintedKey) => Promise<void>;
 }
 
 const DAY_MS = 86_400_000;
@@ -40,6 +42,7 @@ export async function mintKey(admin: OdooAdmin, request: MintRequest): Promise<M
       ["id"],
     );
     const minted = await mintWithin(own, session, { name, password, now: request.now });
+    await request.keep?.(minted);
     for (const { id } of older) {
       await confirmed(session, await own.run("res.users.apikeys", "remove", [id]), password);
     }
