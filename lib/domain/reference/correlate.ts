@@ -23,11 +23,11 @@ export type Correlation =
  */
 const FAMILIES: readonly { readonly types: readonly ReferenceType[]; readonly strong: boolean }[] = [
   { types: ["shipment", "load"], strong: true },
+  // Names one delivery, and a shipment carries several: its returns' too.
+  { types: ["delivery_note"], strong: true },
   { types: ["pro", "tracking"], strong: true },
   { types: ["bol"], strong: true },
   { types: ["sscc"], strong: true },
-  // Names one delivery; a shipment may hold several, and returns name it too.
-  { types: ["delivery_note"], strong: true },
   // A booking holds many containers, and a container is used again: alone they only narrow.
   { types: ["container", "booking"], strong: false },
   { types: ["order"], strong: false },
@@ -75,10 +75,16 @@ export function correlate(
   const tried: Reference[] = [];
   const unknown: Reference[] = [];
   let crowd: readonly string[] | null = null;
+  // A return is told under its own name and under that of the delivery it belongs to: the one that is known decides.
+  const isNoteKnown = references.some(
+    (reference) =>
+      reference.type === "delivery_note" && shipmentsNamed(reference, ["delivery_note"], hits).size > 0,
+  );
   for (const { reference, family } of inTrustOrder(references, strongOnly)) {
     tried.push(reference);
     const naming = shipmentsNamed(reference, family.types, hits);
-    if (naming.size === 0 && family.strong) unknown.push(reference);
+    if (naming.size === 0 && family.strong && !(isNoteKnown && reference.type === "delivery_note"))
+      unknown.push(reference);
     if (naming.size > MAX_NAMED) {
       crowd ??= [...naming].sort().slice(0, MAX_NAMED);
       continue;
@@ -149,14 +155,17 @@ function shipmentsNamed(
   return new Set((exact.length > 0 ? exact : carried).map((hit) => hit.shipmentId));
 }
 
-/** Another number of the same kind from the same issuer: an aggregator's own shipment id says nothing against the shipper's. */
+/**
+ * Another number of the same kind from the same issuer: an aggregator's own shipment id says nothing against the shipper's. An order system
+ * numbers each delivery once (`scope` names it), so two of its deliveries are two shipments even where people gave them one tracking number.
+ */
 function contradicts(
   carried: readonly Pick<ReferenceHit, "type" | "scope">[] | undefined,
   unknown: readonly Reference[],
 ): boolean {
   return unknown.some(
     (stated) =>
-      EXCLUSIVE.has(stated.type) &&
+      (EXCLUSIVE.has(stated.type) || (stated.type === "delivery_note" && stated.scope)) &&
       carried?.some((hit) => hit.type === stated.type && hit.scope === (stated.scope ?? null)),
   );
 }

@@ -2,11 +2,11 @@
 export const REFERENCE_TYPES = [
   "shipment",
   "load",
+  "delivery_note",
   "pro",
   "tracking",
   "bol",
   "sscc",
-  "delivery_note",
   "container",
   "booking",
   "order",

@@ -66,11 +66,17 @@ export async function refoldShipments(
   if (cause !== "rebuild") await addToCounts(db, companyId, slot, countDeltas(rows, before));
   await writeWatched(db, companyId, folded, { before, news, slot, cause, now, zone: rules.zone });
   await addFacets(db, companyId, facetsOf(rows));
-  for (const { shipmentId, number } of targets) {
-    const events = timelines.get(shipmentId);
-    if (!events?.some((event) => event.voidsIdentity !== null)) continue;
+  for (const { shipmentId, number, events = timelines.get(shipmentId) ?? [] } of targets) {
+    if (!mayForget(events)) continue;
     await keepReferences(db, companyId, shipmentId, referencesOf(companyId, { shipmentId, number, events }));
   }
+}
+
+/** True when an event was taken back, or said anew in other words: a number that only it named is forgotten. */
+function mayForget(events: readonly TimelineEvent[]): boolean {
+  const ids = new Set(events.map((event) => event.id));
+  const identities = new Set(events.map((event) => event.identity));
+  return identities.size < ids.size || events.some((event) => event.voidsIdentity !== null);
 }
 
 /** Every number that names a shipment: ours, and those of its events that count. */

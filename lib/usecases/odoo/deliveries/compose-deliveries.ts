@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { Database, Transaction } from "@/db/client";
 import {
   type ComposedDelivery,
@@ -8,11 +7,8 @@ import {
 } from "@/db/queries/odoo/deliveries";
 import { findOdooConnection } from "@/db/queries/odoo/odoo-connection";
 import { inTransaction } from "@/db/transaction";
-import type { OdooBundle, OdooContent } from "@/lib/connectors/odoo/bundle";
-import { deliveryClaims } from "@/lib/connectors/odoo/delivery-claims";
-import { deliveryStory } from "@/lib/connectors/odoo/delivery-story";
-import { canonicalJson } from "@/lib/domain/canonical-json";
-import { type Statements, statementsOf } from "@/lib/domain/odoo/delivery-statements";
+import type { OdooContent } from "@/lib/connectors/odoo/bundle";
+import { composeBundle, digest } from "@/lib/connectors/odoo/compose-bundle";
 import { messageRow } from "@/lib/usecases/inbox/message-row";
 import { storeRows } from "@/lib/usecases/inbox/store-rows";
 import { groupBy } from "./group-by";
@@ -74,22 +70,15 @@ async function composeOfConnection(
 /** What is new of one delivery, as a message; none when nothing is. */
 function tell(delivery: DirtyDelivery, content: OdooContent | undefined, now: Date) {
   const { pickingId, facts, connectionId, companyId } = delivery;
-  const story = content && deliveryStory(content);
-  const nothing = (bundleHash: string | null) => ({
-    message: null,
-    composed: { pickingId, bundleHash, facts: null, messageId: null } satisfies ComposedDelivery,
-  });
-  if (!content || !story) return nothing(delivery.bundleHash);
-  const bundleHash = digest(withoutWriteDates(content));
-  const statements = statementsOf(
-    deliveryClaims(story).map(({ id, draft }) => ({ id, content: draft && digest(draft) })),
-    facts ?? {},
-    now.toISOString(),
-    !content.deleted && content.cut.length === 0,
-  );
-  const unknown = facts === null && content.deleted;
-  if (!statements.isNews || unknown) return nothing(bundleHash);
-  const bundle = bundleOf(content, statements);
+  const composed = content && composeBundle(content, facts, now.toISOString());
+  const bundleHash = composed?.contentHash ?? delivery.bundleHash;
+  if (!composed?.isNews) {
+    return {
+      message: null,
+      composed: { pickingId, bundleHash, facts: null, messageId: null } satisfies ComposedDelivery,
+    };
+  }
+  const { bundle, told } = composed;
   const message = messageRow(
     companyId,
     {
@@ -97,31 +86,13 @@ function tell(delivery: DirtyDelivery, content: OdooContent | undefined, now: Da
       body: Buffer.from(JSON.stringify(bundle)),
       contentType: "application/json",
       // The counts in it rise for good: a delivery that is again as it was is told again under a key of its own.
-      deliveryKey: `stock.picking,${pickingId} ${digest([statements.say, statements.takeBack])} ${now.toISOString()}`,
+      deliveryKey: `stock.picking,${pickingId} ${digest([bundle.say, bundle.takeBack])} ${now.toISOString()}`,
       transport: "pull",
     },
     now,
   );
   return {
     message,
-    composed: {
-      pickingId,
-      bundleHash,
-      facts: statements.told,
-      messageId: message.id,
-    } satisfies ComposedDelivery,
+    composed: { pickingId, bundleHash, facts: told, messageId: message.id } satisfies ComposedDelivery,
   };
 }
-
-/** `kind` stands first: it is what the dialect is recognised by. */
-function bundleOf({ kind, ...content }: OdooContent, { say, takeBack }: Statements): OdooBundle {
-  return { kind, ...content, say, takeBack };
-}
-
-/** Odoo moves `write_date` also when nothing changed. */
-function withoutWriteDates(content: OdooContent): unknown {
-  const records = Object.entries(content.records).map(([key, { write_date, ...values }]) => [key, values]);
-  return { ...content, records: Object.fromEntries(records) };
-}
-
-const digest = (value: unknown) => hash("sha256", canonicalJson(value), "base64url").slice(0, 22);
