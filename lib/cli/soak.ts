@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Command as Program } from "commander";
 import { addOdooPullSoak } from "./soak/odoo-pull/command";
+import { addOdooPushSoak } from "./soak/odoo-push/command";
 import { type SoakOptions, soak } from "./soak/soak-run";
 
 const number = (min: number, max: number) => (text: string) => {
@@ -29,6 +30,7 @@ function program(): Command {
       process.exitCode = passed ? 0 : 1;
     });
   addOdooPullSoak(command);
+  addOdooPushSoak(command);
   return command;
 }
 

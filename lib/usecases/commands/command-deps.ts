@@ -20,14 +20,18 @@ export interface CommandDeps {
 export const LEASE_MS = 60_000;
 const CLIENT_KEPT_MS = 60_000;
 
-/** Opens clients with the actor's key and keeps each for a minute, so that a new key is used soon. */
-export function actorClients(db: Database, secretKey: Buffer): CommandDeps["openClient"] {
+/** Opens clients with the actor's key and keeps each for a minute, so that a new key is used soon. `limits` are for soaks. */
+export function actorClients(
+  db: Database,
+  secretKey: Buffer,
+  limits: Parameters<typeof openOdooClient>[4] = {},
+): CommandDeps["openClient"] {
   const open = new Map<string, { readonly client: Promise<OdooClient>; readonly untilMs: number }>();
   return (owner) => {
     const key = `${owner.companyId} ${owner.connectionId}`;
     const known = open.get(key);
     if (known && known.untilMs > Date.now()) return known.client;
-    const client = openOdooClient(db, secretKey, owner, "actor");
+    const client = openOdooClient(db, secretKey, owner, "actor", limits);
     open.set(key, { client, untilMs: Date.now() + CLIENT_KEPT_MS });
     client.catch(() => open.delete(key));
     return client;

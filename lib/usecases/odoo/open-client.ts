@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { findOdooConnection, type OdooOwner } from "@/db/queries/odoo/odoo-connection";
-import { connectOdoo } from "@/lib/connectors/odoo/client/connect";
+import { connectOdoo, type OdooOptions } from "@/lib/connectors/odoo/client/connect";
 import type { OdooClient } from "@/lib/connectors/odoo/client/odoo-client";
 import { NotFoundError, UnavailableError } from "@/lib/domain/app-error";
 import { openSecret } from "@/lib/usecases/connections/seal";
@@ -17,6 +17,7 @@ export async function openOdooClient(
   secretKey: Buffer,
   owner: OdooOwner,
   as: "reader" | "actor",
+  limits: Pick<OdooOptions, "readTimeoutMs" | "writeTimeoutMs"> = {},
 ): Promise<OdooClient> {
   const row = await findOdooConnection(db, owner);
   const sealed = as === "reader" ? row?.readerKeySealed : row?.actorKeySealed;
@@ -36,5 +37,6 @@ export async function openOdooClient(
     apiKey,
     login,
     ...(row.transport ? { transport: row.transport } : {}),
+    ...limits,
   });
 }
