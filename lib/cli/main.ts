@@ -36,9 +36,17 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     describe: "take files into the inbox, as if their partner had sent them",
     load: () => import("./commands/receive"),
   },
+  odoo: {
+    describe: "set up an Odoo, look after it, load it, and switch its webhooks",
+    load: () => import("./commands/odoo"),
+  },
   simulate: {
     describe: "fill a made-up company with freight, and keep its partners talking",
     load: () => import("./commands/simulate"),
+  },
+  "odoo-stand-in": {
+    describe: "run a small Odoo without screens, for trying things out",
+    load: () => import("./commands/odoo-stand-in"),
   },
   user: {
     describe: "add, list, disable and enable people, and reset their passwords",

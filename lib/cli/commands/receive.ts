@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { InvalidError, NotFoundError } from "@/lib/domain/app-error";
 import { connectionBySlug } from "@/lib/usecases/connections/connection-by-slug";
 import type { Context } from "@/lib/usecases/context";
-import { BY_HAND_ONLY, isByHand } from "@/lib/usecases/inbox/by-hand";
+import { isOwnConnection, OWN_ONLY } from "@/lib/usecases/inbox/own-connection";
 import { type FileResult, receiveFile } from "@/lib/usecases/inbox/receive-file";
 import { withCompany } from "../company-context";
 import { withProgress } from "../progress";
@@ -34,7 +34,7 @@ async function receive(paths: readonly string[], options: ReceiveOptions): Promi
   const refused = await withCompany(options.company, async (ctx) => {
     // Asked first, so that a misspelt name is told before the first file is read.
     const { maxBodyBytes, enabled, dialect } = await connectionBySlug(ctx, options.connection);
-    if (isByHand(dialect)) throw new InvalidError(BY_HAND_ONLY);
+    if (isOwnConnection(dialect)) throw new InvalidError(OWN_ONLY);
     if (!enabled) throw new InvalidError(`${options.connection} is switched off. Nothing was stored.`);
     return withProgress({ label: "receive", total: paths.length, unit: "files" }, async (progress) => {
       let count = 0;

@@ -1,9 +1,9 @@
 import type { Database } from "@/db/client";
 import { findConnectionBySlug } from "@/db/queries/connections/find-connection";
 import { addIntakeCounts } from "@/db/queries/inbox/add-intake-counts";
-import { isByHand } from "./by-hand";
 import { emptyCount, type IntakeTally } from "./intake-tally";
 import { messageRow } from "./message-row";
+import { isOwnConnection } from "./own-connection";
 import { type StoredMessage, storeRows } from "./store-rows";
 
 export interface IncomingFile {
@@ -33,7 +33,8 @@ interface FileDeps {
 export async function receiveFile(deps: FileDeps, file: IncomingFile): Promise<FileResult> {
   const connection = await findConnectionBySlug(deps.db, file.slug);
   const isOurs = deps.companyId === undefined || connection?.companyId === deps.companyId;
-  if (!connection?.enabled || !isOurs || isByHand(connection.dialect)) return { kind: "unknown_connection" };
+  if (!connection?.enabled || !isOurs || isOwnConnection(connection.dialect))
+    return { kind: "unknown_connection" };
   const result = await storeBounded(deps, connection, file);
   const at = deps.now();
   const count = emptyCount(connection.companyId, connection.id, at);

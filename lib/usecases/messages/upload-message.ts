@@ -4,8 +4,8 @@ import { requirePermission } from "@/lib/domain/access/require-permission";
 import { InvalidError, NotFoundError, TooLargeError } from "@/lib/domain/app-error";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import type { Context } from "@/lib/usecases/context";
-import { BY_HAND_ONLY, isByHand } from "../inbox/by-hand";
 import { messageRow } from "../inbox/message-row";
+import { isOwnConnection, OWN_ONLY } from "../inbox/own-connection";
 import { type StoredMessage, storeRows } from "../inbox/store-rows";
 
 export const UPLOAD_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -34,7 +34,7 @@ export async function uploadMessage(ctx: Context, input: UploadInput): Promise<S
   return inTransaction(ctx.db, async (tx) => {
     const connection = await findConnection(tx, { companyId, id: connectionId });
     if (!connection) throw new NotFoundError("There is no such connection. Nothing was stored.");
-    if (isByHand(connection.dialect)) throw new InvalidError(BY_HAND_ONLY);
+    if (isOwnConnection(connection.dialect)) throw new InvalidError(OWN_ONLY);
     if (!connection.enabled) {
       throw new InvalidError(`${connection.name} is switched off. Nothing was stored; switch it on first.`);
     }
