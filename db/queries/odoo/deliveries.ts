@@ -92,6 +92,35 @@ export async function markDeliveriesBehind(
     on conflict (company_id, connection_id, picking_id) do update set dirty_at = excluded.dirty_at`);
 }
 
+/** Masters are read less often than deliveries: a new customer's address comes after the first delivery to it. */
+const JUST_TOLD = "1 hour";
+
+/** Marks deliveries told just now that go to one of these partners, or whose order is theirs. */
+export async function markJustToldTo(
+  tx: Transaction,
+  owner: OdooOwner,
+  partnerIds: readonly number[],
+  now: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    with partner as materialized (select value::bigint as id from json_array_elements_text(${jsonParameter(partnerIds)}::json)),
+    named as (
+      select l.model, l.odoo_id from partner p join odoo_link l on l.company_id = ${owner.companyId} and l.connection_id = ${owner.connectionId}
+        and l.target_model = 'res.partner' and l.target_id = p.id and l.model in ('stock.picking', 'sale.order', 'purchase.order')
+    ), picking as (
+      select odoo_id from named where model = 'stock.picking'
+      union
+      select l.odoo_id from named n join odoo_link l on l.company_id = ${owner.companyId} and l.connection_id = ${owner.connectionId}
+        and l.target_model = 'sale.order' and l.target_id = n.odoo_id and l.model = 'stock.picking' and l.field = 'sale_id'
+      where n.model = 'sale.order'
+    )
+    update odoo_delivery d set dirty_at = ${now}::timestamptz from (
+      select d.picking_id from picking join odoo_delivery d on d.company_id = ${owner.companyId} and d.connection_id = ${owner.connectionId}
+        and d.picking_id = picking.odoo_id and d.composed_at > ${now}::timestamptz - ${JUST_TOLD}::interval
+      order by d.picking_id for update of d) as recent
+    where d.company_id = ${owner.companyId} and d.connection_id = ${owner.connectionId} and d.picking_id = recent.picking_id`);
+}
+
 export interface DirtyDelivery extends OdooOwner {
   readonly pickingId: number;
   readonly bundleHash: string | null;

@@ -1,8 +1,8 @@
 import type { Transaction } from "@/db/client";
-import { markDeliveries, markDeliveriesBehind } from "@/db/queries/odoo/deliveries";
+import { markDeliveries, markDeliveriesBehind, markJustToldTo } from "@/db/queries/odoo/deliveries";
 import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 
-/** Records by whose change a delivery's story changes. Masters are not among them: a partner's new name does not rewrite what was told. */
+/** Records by whose change a delivery's story changes. Masters are not among them: a partner's new name does not rewrite what was told long ago. */
 const TOLD = new Set([
   "stock.picking",
   "stock.move",
@@ -38,5 +38,7 @@ export async function markDirtyDeliveries(
   const records = [...changed]
     .filter(([model]) => TOLD.has(model))
     .flatMap(([model, ids]) => ids.map((odooId) => ({ model, odooId })));
+  const partners = changed.get("res.partner") ?? [];
+  if (partners.length > 0) await markJustToldTo(tx, owner, partners, now);
   if (records.length > 0) await markDeliveriesBehind(tx, owner, records, now);
 }
