@@ -1,0 +1,78 @@
+import {
+  boolean,
+  char,
+  computed,
+  datetime,
+  type Field,
+  float,
+  html,
+  many2one,
+  one2many,
+  related,
+  selection,
+} from "../../registry/field";
+import * as work from "./picking-values";
+
+/** What a transfer shows: deliveries, receipts, returns and what is moved inside. */
+export const pickingFields: Readonly<Record<string, Field>> = {
+  name: char("Reference"),
+  state: selection(
+    "Status",
+    [
+      ["draft", "Draft", "Brouillon"],
+      ["waiting", "Waiting Another Operation", "En attente d'une autre opération"],
+      ["confirmed", "Waiting", "En attente"],
+      ["assigned", "Ready", "Prêt"],
+      ["done", "Done", "Terminé"],
+      ["cancel", "Cancelled", "Annulé"],
+    ],
+    { tracked: true },
+  ),
+  picking_type_id: many2one("stock.picking.type", "Operation Type", { required: true, tracked: true }),
+  picking_type_code: related(
+    "stock.picking",
+    "picking_type_id.code",
+    selection("Type of Operation", [
+      ["incoming", "Receipt"],
+      ["outgoing", "Delivery"],
+      ["internal", "Internal Transfer"],
+    ]),
+  ),
+  origin: char("Source Document"),
+  sale_id: many2one("sale.order", "Sales Order"),
+  purchase_id: many2one("purchase.order", "Purchase Orders"),
+  partner_id: many2one("res.partner", "Contact"),
+  scheduled_date: datetime("Scheduled Date", { tracked: true }),
+  date_deadline: datetime("Deadline"),
+  date_done: datetime("Date of Transfer"),
+  has_deadline_issue: computed(boolean("Is late"), work.isLate),
+  carrier_id: many2one("delivery.carrier", "Carrier"),
+  carrier_tracking_ref: char("Tracking Reference"),
+  carrier_tracking_url: computed(char("Tracking URL"), work.trackingUrl),
+  carrier_price: float("Shipping Cost"),
+  weight: computed(float("Weight"), work.weight),
+  shipping_weight: computed(float("Weight for Shipping"), work.weight),
+  backorder_id: many2one("stock.picking", "Back Order of"),
+  backorder_ids: one2many("stock.picking", "backorder_id", "Back Orders"),
+  return_id: many2one("stock.picking", "Return of"),
+  return_ids: one2many("stock.picking", "return_id", "Returns"),
+  location_id: many2one("stock.location", "Source Location", { required: true }),
+  location_dest_id: many2one("stock.location", "Destination Location", { required: true }),
+  move_ids: one2many("stock.move", "picking_id", "Stock Moves"),
+  note: html("Notes"),
+  priority: selection("Priority", [
+    ["0", "Normal"],
+    ["1", "Urgent"],
+  ]),
+  company_id: many2one("res.company", "Company"),
+  user_id: many2one("res.users", "Responsible", { tracked: true }),
+  move_type: selection(
+    "Shipping Policy",
+    [
+      ["direct", "As soon as possible"],
+      ["one", "When all products are ready"],
+    ],
+    { required: true },
+  ),
+  is_return_picking: computed(boolean("Is Return Picking"), work.isReturn),
+};

@@ -1,0 +1,73 @@
+import { Env } from "../records/env";
+import { create, put } from "../records/write";
+import type { Registry } from "../registry/registry";
+import { type Store, Transaction } from "../store/store";
+import { makeCompany } from "./company";
+import { makeGeography } from "./geography";
+import { makeRights } from "./rights";
+
+export const ADMIN_LOGIN = "admin";
+
+/** A fresh Odoo: one company in the United States, its warehouse, journals and chart, an administrator, and nothing else. */
+export function makeBaseWorld(
+  registry: Registry,
+  store: Store,
+  startedAt: string,
+  adminPassword: string,
+): void {
+  const env = new Env(registry, store, new Transaction(store, startedAt), 1, { tracking_disable: true });
+  describeModels(env);
+  const places = makeGeography(env);
+  const company = makeCompany(env, places);
+  const groups = makeRights(env);
+  for (const [name, state] of MODULES) create(env, "ir.module.module", { name, shortdesc: name, state });
+  create(env, "mail.message.subtype", { name: "Discussions" });
+  create(env, "mail.message.subtype", { name: "Note", internal: true });
+  for (const [login, name, mine] of [
+    ["__system__", "OdooBot", []],
+    [ADMIN_LOGIN, "Mitchell Admin", groups],
+  ] as const)
+    create(env, "res.users", {
+      login,
+      name,
+      password: login === ADMIN_LOGIN ? adminPassword : "",
+      company_id: company,
+      company_ids: [[6, 0, [company]]],
+      group_ids: [[6, 0, mine]],
+    });
+  put(env, "res.users", 1, { active: false });
+}
+
+const MODULES = [
+  ["base", "installed"],
+  ["mail", "installed"],
+  ["rpc", "installed"],
+  ["sale_management", "installed"],
+  ["stock", "installed"],
+  ["account", "installed"],
+  ["purchase", "installed"],
+  ["delivery", "installed"],
+  ["stock_delivery", "installed"],
+  ["sale_stock", "installed"],
+  ["purchase_stock", "installed"],
+  ["base_automation", "installed"],
+] as const;
+
+/** `ir.model` and `ir.model.fields`: what rules and tracking point to. */
+function describeModels(env: Env): void {
+  for (const { model, label, fields, transient } of env.registry.all) {
+    const id = env.transaction.insert("ir.model", { model, name: label, transient: transient === true });
+    for (const [name, field] of Object.entries(fields)) {
+      if (field.hidden) continue;
+      env.transaction.insert("ir.model.fields", {
+        name,
+        model,
+        model_id: id,
+        field_description: field.label,
+        ttype: field.type,
+        relation: field.relation ?? false,
+        store: field.compute === undefined,
+      });
+    }
+  }
+}
