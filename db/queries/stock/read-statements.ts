@@ -8,18 +8,29 @@ export interface StatementKey {
   readonly product: string;
 }
 
-/** Products with a statement that is due, those waiting longest first. */
-export async function selectDueKeys(
+/** Statements that are due, those waiting longest first, by the product they are of. */
+export async function selectDue(
   db: Executor,
   companyId: number,
   now: Date,
   limit: number,
-): Promise<StatementKey[]> {
-  const { rows } = await db.execute<StatementKey & Record<string, unknown>>(sql`
-    select distinct connection_id as "connectionId", product from (
+): Promise<{ readonly keys: StatementKey[]; readonly count: number }> {
+  const { rows } = await db.execute<StatementKey & { count: number } & Record<string, unknown>>(sql`
+    select connection_id as "connectionId", product, count(*)::int as count from (
       select connection_id, product from stock_statement
-      where due_at <= ${now.toISOString()}::timestamptz and company_id = ${companyId} order by due_at limit ${limit}) due`);
-  return rows;
+      where due_at <= ${now.toISOString()}::timestamptz and company_id = ${companyId} order by due_at limit ${limit}) due
+    group by connection_id, product`);
+  return { keys: rows, count: rows.reduce((sum, row) => sum + row.count, 0) };
+}
+
+/** Makes this transaction the only one that compares for a company. False: another does. `waits` until it is. */
+export async function takeComparison(db: Executor, companyId: number, waits: boolean): Promise<boolean> {
+  const { rows } = await db.execute<{ taken: boolean }>(
+    waits
+      ? sql`select pg_advisory_xact_lock(hashtext('stock comparison'), ${companyId}) is not null as taken`
+      : sql`select pg_try_advisory_xact_lock(hashtext('stock comparison'), ${companyId}) as taken`,
+  );
+  return rows[0]?.taken ?? false;
 }
 
 /** All products with a statement, by key. */
@@ -52,8 +63,8 @@ const keyRows = (keys: readonly StatementKey[]) =>
     keys.map(({ connectionId, product }) => ({ connection_id: connectionId, product })),
   )}::json) as k(connection_id uuid, product text))`;
 
-/** Every statement of these products, locked in key order until commit: nobody else compares them meanwhile. */
-export async function lockStatements(
+/** Every statement of these products, in key order. */
+export async function selectStatements(
   db: Executor,
   companyId: number,
   keys: readonly StatementKey[],
@@ -63,7 +74,7 @@ export async function lockStatements(
       s.message_id as "messageId", s.unlisted, s.differs_since as "differsSince", s.due_at as "dueAt"
     from ${keyRows(keys)} k join stock_statement s on s.company_id = ${companyId} and s.connection_id = k.connection_id
       and s.product = k.product
-    order by s.connection_id, s.product, s.location for update of s`);
+    order by s.connection_id, s.product, s.location`);
   return rows.map((row) => ({
     ...row,
     statedAt: new Date(row.statedAt),

@@ -107,11 +107,13 @@ export async function closeDiscrepancies(
 
 export interface StatementMark extends StatementKey {
   readonly location: string;
+  /** As it was when the statement was read. */
+  readonly wasDueAt: Date | null;
   readonly differsSince: Date | null;
   readonly dueAt: Date | null;
 }
 
-/** Remembers of each statement what its comparison found and when to look again. */
+/** Remembers of each statement what its comparison found and when to look again. One that was said anew meanwhile stays due. */
 export async function markCompared(
   db: Executor,
   companyId: number,
@@ -123,13 +125,14 @@ export async function markCompared(
     connection_id: row.connectionId,
     product: row.product,
     location: row.location,
+    was_due_at: row.wasDueAt,
     differs_since: row.differsSince,
     due_at: row.dueAt,
   }));
   await db.execute(sql`
     update stock_statement s set compared_at = ${now.toISOString()}::timestamptz, differs_since = given.differs_since, due_at = given.due_at
     from json_to_recordset(${jsonParameter(rows)}::json) as given(connection_id uuid, product text, location text,
-      differs_since timestamptz, due_at timestamptz)
+      was_due_at timestamptz, differs_since timestamptz, due_at timestamptz)
     where s.company_id = ${companyId} and s.connection_id = given.connection_id and s.product = given.product
-      and s.location = given.location`);
+      and s.location = given.location and s.due_at is not distinct from given.was_due_at`);
 }

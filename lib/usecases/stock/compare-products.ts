@@ -3,11 +3,11 @@ import type { Transaction } from "@/db/client";
 import type { ComparableOdoo } from "@/db/queries/stock/list-comparable";
 import { findLocations, readOdooStock } from "@/db/queries/stock/read-odoo-stock";
 import {
-  lockStatements,
   type OpenDiscrepancy,
   type StatementKey,
   type StoredStatement,
   selectOpenDiscrepancies,
+  selectStatements,
 } from "@/db/queries/stock/read-statements";
 import {
   type ClosedDiscrepancy,
@@ -34,8 +34,8 @@ interface Found extends Judgement<Stated> {
 }
 
 /**
- * Compares these products of a company's warehouses with its Odoos, and opens, updates and closes what comes of it. Safe to run
- * at any time and again: it writes only what changed.
+ * Compares these products of a company's warehouses with its Odoos, and opens, updates and closes what comes of it. Run by
+ * one transaction a company at a time (`takeComparison`); again changes nothing, and it writes only what changed.
  *
  * Where a company has several Odoos, a product or place is held only against those that know it; one that none knows is said of
  * the first.
@@ -48,7 +48,7 @@ export async function compareProducts(
   now: Date,
 ): Promise<number> {
   if (keys.length === 0 || odoos.length === 0) return 0;
-  const stored = await lockStatements(tx, companyId, keys);
+  const stored = await selectStatements(tx, companyId, keys);
   const open = await selectOpenDiscrepancies(tx, companyId, keys);
   const products = groupByProduct(stored);
   const found: Found[] = [];
@@ -219,7 +219,7 @@ function marksOf(kept: readonly Found[], stored: readonly StoredStatement[]): St
     const [differsSince, dueAt] = [dateOf(differs.get(row)), dateOf(due.get(row))];
     const isSame = isSameTime(row.differsSince, differsSince) && isSameTime(row.dueAt, dueAt);
     const { connectionId, product, location } = row;
-    return isSame ? [] : [{ connectionId, product, location, differsSince, dueAt }];
+    return isSame ? [] : [{ connectionId, product, location, wasDueAt: row.dueAt, differsSince, dueAt }];
   });
 }
 

@@ -7,7 +7,12 @@ import {
   selectKeysOfProducts,
 } from "@/db/queries/stock/follow-quants";
 import { type ComparableOdoo, listComparable } from "@/db/queries/stock/list-comparable";
-import { type StatementKey, selectDueKeys, selectKeysAfter } from "@/db/queries/stock/read-statements";
+import {
+  type StatementKey,
+  selectDue,
+  selectKeysAfter,
+  takeComparison,
+} from "@/db/queries/stock/read-statements";
 import { markSearched, selectCompleteLists, stateUnlisted } from "@/db/queries/stock/state-unlisted";
 import { inTransaction } from "@/db/transaction";
 import { ODOO_STALE_MS, type QuantPosition } from "@/lib/domain/stock/discrepancy";
@@ -48,6 +53,7 @@ async function compareChanged(
   odoos: readonly ComparableOdoo[],
   now: Date,
 ): Promise<boolean> {
+  if (!(await takeComparison(tx, companyId, false))) return false;
   const keys: StatementKey[] = [];
   let more = false;
   for (const odoo of odoos) {
@@ -56,9 +62,9 @@ async function compareChanged(
     await searchUnlisted(tx, odoo, changed.productIds, now);
     keys.push(...(await selectKeysOfProducts(tx, odoo, changed.productIds)));
   }
-  const due = await selectDueKeys(tx, companyId, now, PAGE);
-  await compareProducts(tx, companyId, odoos, [...keys, ...due], now);
-  return more || due.length >= PAGE / 2;
+  const due = await selectDue(tx, companyId, now, PAGE);
+  await compareProducts(tx, companyId, odoos, [...keys, ...due.keys], now);
+  return more || due.count === PAGE;
 }
 
 /** Products of quants that changed: seen as soon as they are there, and again when nothing can be committed behind them. */
@@ -116,7 +122,10 @@ async function sweepIfDue(
   let after: StatementKey | null = null;
   for (;;) {
     const keys: StatementKey[] = await selectKeysAfter(db, odoo.companyId, after, PAGE);
-    await inTransaction(db, (tx) => compareProducts(tx, odoo.companyId, odoos, keys, now()));
+    await inTransaction(db, async (tx) => {
+      await takeComparison(tx, odoo.companyId, true);
+      await compareProducts(tx, odoo.companyId, odoos, keys, now());
+    });
     after = keys.at(-1) ?? null;
     if (keys.length < PAGE) return;
   }
