@@ -28,6 +28,7 @@ interface Options {
 const HELD_MS = 3_000;
 const FIRST_BATCH = 20;
 const LARGEST_BATCH = 150;
+const QUOTATIONS = 20;
 const BURST = 12;
 
 interface World {
@@ -65,7 +66,8 @@ class Run {
 
   async finish(): Promise<WriterReport> {
     const world = await this.findWorld();
-    await Promise.all([this.confirmBatches(world), this.edit(), this.burst(), this.writeMany()]);
+    const small = [this.quote(world), this.edit(), this.burst(), this.writeMany()];
+    await Promise.all([this.confirmBatches(world), ...small]);
     return { documents: this.documents, ...this.tally };
   }
 
@@ -88,20 +90,32 @@ class Run {
     return { partner, products };
   }
 
-  private async confirmBatches({ partner, products }: World): Promise<void> {
+  private async createOrders({ partner, products }: World, size: number): Promise<readonly number[]> {
+    const values = Array.from({ length: size }, (_, index) => ({
+      partner_id: partner,
+      client_order_ref: `${this.options.name}-${index}`,
+      order_line: [0, 1].map((line) => [
+        0,
+        0,
+        { product_id: products[(index + line) % products.length], product_uom_qty: 1 + line },
+      ]),
+    }));
+    return (await this.do<number[]>("sale.order", "create", [values])) ?? [];
+  }
+
+  /** Orders that stay quotations. */
+  private async quote(world: World): Promise<void> {
+    while (this.wantsMore) {
+      this.note("sale.order", await this.createOrders(world, QUOTATIONS), this.orders);
+      await sleep(4_000);
+    }
+  }
+
+  private async confirmBatches(world: World): Promise<void> {
     let size = FIRST_BATCH;
-    for (let batch = 0; this.wantsMore; batch += 1) {
-      const values = Array.from({ length: size }, (_, index) => ({
-        partner_id: partner,
-        client_order_ref: `${this.options.name}-${batch}-${index}`,
-        order_line: [0, 1].map((line) => [
-          0,
-          0,
-          { product_id: products[(index + line) % products.length], product_uom_qty: 1 + line },
-        ]),
-      }));
-      const orders = await this.do<number[]>("sale.order", "create", [values]);
-      if (!orders) continue;
+    while (this.wantsMore) {
+      const orders = await this.createOrders(world, size);
+      if (orders.length === 0) continue;
       const startedAt = Date.now();
       await this.do("sale.order", "action_confirm", [orders]);
       const tookMs = Math.max(1, Date.now() - startedAt);
