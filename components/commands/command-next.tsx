@@ -1,4 +1,4 @@
-import { RelativeTime } from "@/components/ui/relative-time";
+import { DueTime } from "@/components/ui/due-time";
 import type { CommandRow } from "@/lib/contracts/commands/command-list";
 
 type Next = Pick<CommandRow, "state" | "nextTryAt" | "attempts">;
@@ -12,7 +12,7 @@ export function CommandNext({ state, nextTryAt, attempts }: Next) {
           looked up before it is sent again
           {nextTryAt && (
             <>
-              , <RelativeTime at={nextTryAt} />
+              , <DueTime at={nextTryAt} />
             </>
           )}
         </>
@@ -25,7 +25,7 @@ export function CommandNext({ state, nextTryAt, attempts }: Next) {
       if (!nextTryAt) return <>waits for its turn</>;
       return (
         <>
-          {attempts > 0 ? "sent again" : "sent"} <RelativeTime at={nextTryAt} />
+          {attempts > 0 ? "goes out again" : "goes out"} <DueTime at={nextTryAt} />
         </>
       );
     default:

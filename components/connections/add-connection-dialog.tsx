@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { FormProblem } from "@/components/ui/form-problem";
+import { LinkButton } from "@/components/ui/link-button";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { addConnection } from "@/lib/actions/connections/connections";
@@ -24,11 +25,11 @@ type Refusal = Extract<ActionResult<never>, { ok: false }>;
 export function AddConnectionDialog({ onAdded, onClose }: AddConnectionDialogProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
-  const errors = refusal?.fields ?? {};
+  const [dialect, setDialect] = useState<string>("x12");
 
   const submit = async (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy) return;
+    if (busy || dialect === "odoo") return;
     setBusy(true);
     const answer = await addConnection(readConnectionForm(new FormData(event.currentTarget)));
     setBusy(false);
@@ -39,24 +40,71 @@ export function AddConnectionDialog({ onAdded, onClose }: AddConnectionDialogPro
   return (
     <Dialog open onClose={onClose} title="Add connection">
       <form onSubmit={(event) => void submit(event)} className="grid gap-3.5">
-        <p className="text-ink-2">It takes messages at once. Its secret is shown one time, to hand over.</p>
-        <FormProblem text={refusal?.message ?? null} />
-        <PartnerFields errors={errors} />
-        <VerificationFields errors={errors} />
-        <Checkbox label="Take files from its drop folder" name="watchFolder" />
-        <Checkbox label="A bare status may open the shipment it names" name="mayCreateShipments" />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" kind="primary" busy={busy}>
-            Add connection
-          </Button>
-        </div>
+        <Select
+          label="Speaks"
+          name="dialect"
+          value={dialect}
+          onChange={(event) => setDialect(event.target.value)}
+          options={DIALECT_OPTIONS}
+        />
+        {dialect === "odoo" ? (
+          <OdooNote onClose={onClose} />
+        ) : (
+          <PostingFields refusal={refusal} busy={busy} onClose={onClose} />
+        )}
       </form>
     </Dialog>
   );
 }
 
-const DIALECT_OPTIONS = DIALECTS.map((value) => ({ value, label: DIALECT_WORDS[value] ?? value }));
+/** An Odoo is not told a secret, it is asked: that takes a set-up of its own. */
+function OdooNote({ onClose }: Pick<AddConnectionDialogProps, "onClose">) {
+  return (
+    <>
+      <p className="text-ink-2">
+        Odoo is read and written to, so it gets users of its own. A guided set-up makes them; it asks for an
+        administrator of Odoo once.
+      </p>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <LinkButton kind="primary" href="/connections/add/odoo">
+          Go to the set-up
+        </LinkButton>
+      </div>
+    </>
+  );
+}
+
+interface PostingFieldsProps extends Pick<AddConnectionDialogProps, "onClose"> {
+  readonly refusal: Refusal | null;
+  readonly busy: boolean;
+}
+
+/** What a partner needs that sends to us. */
+function PostingFields({ refusal, busy, onClose }: PostingFieldsProps) {
+  const errors = refusal?.fields ?? {};
+  return (
+    <>
+      <p className="text-ink-2">It takes messages at once. Its secret is shown one time, to hand over.</p>
+      <FormProblem text={refusal?.message ?? null} />
+      <PartnerFields errors={errors} />
+      <VerificationFields errors={errors} />
+      <Checkbox label="Take files from its drop folder" name="watchFolder" />
+      <Checkbox label="A bare status may open the shipment it names" name="mayCreateShipments" />
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" kind="primary" busy={busy}>
+          Add connection
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const DIALECT_OPTIONS = [...DIALECTS, "odoo"].map((value) => ({
+  value,
+  label: DIALECT_WORDS[value] ?? value,
+}));
 const PARTNER_LABELS: Readonly<Record<(typeof PARTNER_KINDS)[number], string>> = {
   carrier: "Carrier",
   aggregator: "Tracking aggregator",
@@ -90,7 +138,6 @@ function PartnerFields({ errors }: { readonly errors: Readonly<Record<string, st
         autoComplete="off"
         error={errors.slug}
       />
-      <Select label="Speaks" name="dialect" defaultValue="x12" options={DIALECT_OPTIONS} />
       <Select label="Is a" name="partnerKind" defaultValue="carrier" options={PARTNER_OPTIONS} />
       <TextField
         label="SCAC"

@@ -1,6 +1,7 @@
 import { OdooHealthChip } from "@/components/odoo/odoo-health-chip";
 import { odooNextStep } from "@/components/odoo/odoo-words";
 import { Card } from "@/components/ui/card";
+import { DueTime } from "@/components/ui/due-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Cell, HeadCell, Row, RowLink, Sub, Table, TableHead } from "@/components/ui/table";
 import type { ConnectionItem } from "@/lib/contracts/connections/connection-page";
@@ -48,7 +49,7 @@ function ConnectionRow({ item }: { readonly item: ConnectionItem }) {
         {next && <Sub>{next}</Sub>}
         {item.odoo?.retryAt && (
           <Sub>
-            next try <RelativeTime at={item.odoo.retryAt} />
+            next try <DueTime at={item.odoo.retryAt} />
           </Sub>
         )}
       </Cell>

@@ -2,7 +2,9 @@ import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import type { ConnectionPage } from "@/lib/contracts/connections/connection-page";
 import type { OdooDetail, OdooRights } from "@/lib/contracts/odoo/odoo-page";
+import { DoctorCard } from "./doctor-card";
 import { HintsCard } from "./hints-card";
+import { HintsSwitch } from "./hints-switch";
 import { LoadCard } from "./load-card";
 import { PageRefresh } from "./page-refresh";
 import { PressingBanners } from "./pressing-banners";
@@ -31,11 +33,17 @@ export function OdooView({ page, odoo, may }: OdooViewProps) {
         <div className="grid min-w-0 gap-3.5">
           <LoadCard odoo={odoo} />
           <ReadingCard odoo={odoo} connectionId={page.id} mayManage={mayManage} />
+          {mayManage && odoo.isSetUp && <DoctorCard slug={page.slug} />}
         </div>
         <aside aria-label="About this Odoo" className="grid min-w-0 gap-3.5">
           <ServerCard odoo={odoo} />
           <SettingsCard odoo={odoo} connectionId={page.id} mayManage={mayManage} />
-          <HintsCard odoo={odoo} action={null} />
+          <HintsCard
+            odoo={odoo}
+            action={
+              mayManage && odoo.isSetUp && <HintsSwitch connectionId={page.id} enabled={odoo.hints.enabled} />
+            }
+          />
           <ElsewhereCard page={page} readCommands={may.readCommands} />
         </aside>
       </div>

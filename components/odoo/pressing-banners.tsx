@@ -1,3 +1,4 @@
+import { DueTime } from "@/components/ui/due-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StaleBanner } from "@/components/ui/stale-banner";
 import type { OdooDetail, OdooKey } from "@/lib/contracts/odoo/odoo-page";
@@ -14,7 +15,7 @@ export function PressingBanners({ odoo }: { readonly odoo: OdooDetail }) {
           wait in order.{" "}
           {breaker.retryAt && (
             <>
-              The next try is <RelativeTime at={breaker.retryAt} focusable />.
+              The next try is <DueTime at={breaker.retryAt} />.
             </>
           )}
         </StaleBanner>

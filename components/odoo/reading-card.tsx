@@ -33,7 +33,7 @@ export function ReadingCard({ odoo, connectionId, mayManage }: ReadingCardProps)
             <HeadCell numeric>Ids compared</HeadCell>
           </TableHead>
           <tbody>
-            {odoo.models.map((model) => (
+            {pressingFirst(odoo.models).map((model) => (
               <ModelLine key={model.model} model={model} />
             ))}
           </tbody>
@@ -41,6 +41,13 @@ export function ReadingCard({ odoo, connectionId, mayManage }: ReadingCardProps)
       )}
     </Card>
   );
+}
+
+/** What went wrong or is late, then what changes with daily work, then masters; each as it is read. */
+function pressingFirst(models: readonly OdooModelRow[]): readonly OdooModelRow[] {
+  const rank = ({ error, isBehind, pace }: OdooModelRow) =>
+    error !== null ? 0 : isBehind ? 1 : pace === "fast" ? 2 : 3;
+  return models.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function ModelLine({ model }: { readonly model: OdooModelRow }) {

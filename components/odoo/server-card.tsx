@@ -1,6 +1,7 @@
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
+import { DueTime } from "@/components/ui/due-time";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { KEY_WARNING_DAYS, type OdooDetail, type OdooKey } from "@/lib/contracts/odoo/odoo-page";
@@ -16,7 +17,7 @@ export function ServerCard({ odoo }: { readonly odoo: OdooDetail }) {
         </KeyValue>
         {odoo.breaker.retryAt && (
           <KeyValue name={odoo.breaker.state === "open" ? "Next try" : "Given up"}>
-            <RelativeTime at={odoo.breaker.retryAt} focusable />
+            <DueTime at={odoo.breaker.retryAt} />
           </KeyValue>
         )}
         <KeyValue name="Last contact">
@@ -25,7 +26,7 @@ export function ServerCard({ odoo }: { readonly odoo: OdooDetail }) {
         <KeyValue name="Version">{odoo.serverVersion ?? "not known yet"}</KeyValue>
         <KeyValue name="Spoken to by">{transportText(odoo.transport)}</KeyValue>
         <KeyValue name="Address" mono>
-          <span className="break-all">{odoo.baseUrl}</span>
+          <span className="wrap-anywhere">{odoo.baseUrl}</span>
           <CopyButton value={odoo.baseUrl} what="address" />
         </KeyValue>
         <KeyValue name="Database" mono>

@@ -21,7 +21,7 @@ export function SettingsCard({ odoo, connectionId, mayManage }: SettingsCardProp
   return (
     <Card title="Settings" aside={mayManage && <Button onClick={() => setOpen(true)}>Change</Button>}>
       <KeyValueList>
-        <KeyValue name="Looks every">{`${settings.pollSeconds} s, masters every ${settings.pollSeconds * 10} s`}</KeyValue>
+        <KeyValue name="Looks every">{`${settings.pollSeconds} s (masters ${settings.pollSeconds * 10} s)`}</KeyValue>
         <KeyValue name="Looks back">{`${settings.overlapMinutes} min`}</KeyValue>
         <KeyValue name="A validated delivery means">{VALIDATED_WORDS[settings.validatedMeans]}</KeyValue>
         <KeyValue name="Odoo companies">{companiesText(odoo)}</KeyValue>

@@ -138,7 +138,7 @@ function CompanyFields({ odoo: { companies, settings } }: Pick<SettingFieldsProp
 function StockFields({ odoo: { settings }, errors }: SettingFieldsProps) {
   return (
     <>
-      <div className="grid gap-3.5 sm:grid-cols-3">
+      <div className="grid items-start gap-3.5 sm:grid-cols-3">
         <TextField
           label="Stock may differ, units"
           name="stockToleranceUnits"

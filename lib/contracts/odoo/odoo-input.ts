@@ -43,5 +43,6 @@ export const changeOdooSettingsInput = z.object({
 });
 
 export const readOdooNowInput = z.object({ connectionId });
+export const examineOdooInput = z.object({ slug: z.string().min(1).max(63) });
 
 export type ChangeOdooSettingsInput = z.infer<typeof changeOdooSettingsInput>;

@@ -6,6 +6,7 @@ import { DIALECT_WORDS } from "@/components/connections/connection-words";
 import { HealthChip } from "@/components/connections/health-chip";
 import { SwitchButton } from "@/components/connections/switch-button";
 import { OdooHealthChip } from "@/components/odoo/odoo-health-chip";
+import { SetUpLink } from "@/components/odoo/set-up-link";
 import { PageHead } from "@/components/ui/page-head";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
@@ -45,7 +46,14 @@ export default async function OneConnectionPage({ params }: ConnectionPageProps)
             <span className="mono">{page.slug}</span>, {DIALECT_WORDS[page.dialect] ?? page.dialect}
           </>
         }
-        actions={may.manage && <SwitchButton page={page} />}
+        actions={
+          may.manage && (
+            <>
+              {page.odoo && <SetUpLink slug={page.slug} odoo={page.odoo} />}
+              <SwitchButton page={page} />
+            </>
+          )
+        }
       />
       {page.odoo ? <Odoo ctx={ctx} page={page} /> : <ConnectionView page={page} may={may} />}
     </>

@@ -45,7 +45,8 @@ function documentAddress(documentKey: string): Omit<RecordAddress, "connectionId
 
 function documentOf(row: CommandListRow, names: ReadonlyMap<string, string>): OdooDocument {
   const address = documentAddress(row.documentKey);
-  if (!address) return { text: row.documentKey, href: null };
+  // What creates without a document stands for itself: there is none before it is done.
+  if (!address) return row.result ? resultOf(row, row.result) : { text: "a new one", href: null };
   const name = names.get(recordKey({ connectionId: row.connectionId, ...address }));
   return {
     text: name ?? `${documentWord(address.model)} ${address.odooId}`,

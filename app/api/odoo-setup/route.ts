@@ -1,0 +1,5 @@
+import { answerSetup } from "@/lib/usecases/odoo/settings/answer-setup";
+
+export async function POST(request: Request): Promise<Response> {
+  return answerSetup(request);
+}
