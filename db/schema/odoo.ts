@@ -51,6 +51,8 @@ export const odooPull = pgTable(
     watermark: text("watermark"),
     /** First load: everything up to this id is in. Null when it has not begun. */
     loadedThroughId: bigint("loaded_through_id", { mode: "number" }),
+    /** Over the fields and the domain it was loaded with: other ones, and it is loaded again. */
+    planHash: text("plan_hash"),
     /** Odoo's own count when the first load began. */
     expectedCount: bigint("expected_count", { mode: "number" }),
     loadStartedAt: instant("load_started_at"),

@@ -1,0 +1,1 @@
+ALTER TABLE "odoo_pull" ADD COLUMN "plan_hash" text;
