@@ -29,19 +29,19 @@ export async function checkPulls(ctx: Context, owner: OdooOwner, slug: string): 
       warn(`${slug} first load`, message, "The worker loads them; milepost odoo load shows how far."),
     );
   }
-  for (const { model, reading } of late) {
-    const behind = Math.round((behindBy(reading, now) ?? 0) / 1_000);
-    const advice = "Is the worker running? milepost doctor says so.";
-    findings.push(fail(`${slug} ${model}`, `last looked at ${behind} s ago`, advice));
+  if (late.length > 0) {
+    const spans = late.map(({ model, reading }) => `${model} ${secondsBehind(reading, now)} s`);
+    const message = `not looked at for too long: ${spans.join(", ")}`;
+    findings.push(fail(`${slug} reading`, message, "Is the worker running? milepost doctor says so."));
   }
   if (models.length > 0 && loading.length + late.length === 0) {
-    const behind = Math.max(...models.map(({ reading }) => behindBy(reading, now) ?? 0));
-    findings.push(
-      ok(`${slug} reading`, `${models.length} models, the oldest look ${Math.round(behind / 1_000)} s ago`),
-    );
+    const oldest = Math.max(...models.map(({ reading }) => secondsBehind(reading, now)));
+    findings.push(ok(`${slug} reading`, `${models.length} models, the oldest look ${oldest} s ago`));
   }
   return findings;
 }
+
+const secondsBehind = (reading: ModelReading, now: Date) => Math.round((behindBy(reading, now) ?? 0) / 1_000);
 
 type Row = Awaited<ReturnType<typeof selectOdooReading>>[number];
 
