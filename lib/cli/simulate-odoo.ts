@@ -1,8 +1,8 @@
+import type { Database } from "@/db/client";
 import type { Deliver } from "@/lib/simulator/live/deliver";
 import { sendCount, sendCounts } from "@/lib/simulator/odoo/live-counts";
 import {
   fillOffice,
-  type NewRuns,
   type Office,
   type OfficeNews,
   openOffice,
@@ -11,6 +11,7 @@ import {
 import { runsInOdoo } from "@/lib/simulator/odoo/runs-in-odoo";
 import type { OdooPlace } from "@/lib/simulator/odoo/session";
 import type { OpenWorld } from "@/lib/simulator/open-world";
+import { ensureOdoo } from "@/lib/usecases/demo/ensure-odoo";
 
 /** Which Odoo has the other half, and how much of the history goes into it. */
 export interface OdooChoice {
@@ -18,8 +19,17 @@ export interface OdooChoice {
   readonly orders: number;
 }
 
+/** Milepost's side: who sets its connection up, and where Odoo may call; null: nowhere. */
+export interface OdooConnecting {
+  readonly db: Database;
+  readonly secretKey: Buffer;
+  readonly webhookBase: string | null;
+}
+
 /** Odoo's half of a running simulation. */
 export interface OdooHalf {
+  readonly place: OdooPlace;
+  readonly companyId: number;
   readonly office: Office;
   readonly orders: number;
   /** Local runs under way, those nobody but Odoo has heard of included. */
@@ -36,16 +46,33 @@ export async function openOdooHalf(open: OpenWorld, { place, orders }: OdooChoic
   const office = await openOffice(place, open.world, FIRST_ANSWER_WITHIN_MS);
   const more = open.lastAt ? await runsInOdoo(office, open.lastAt.getTime()) : [];
   say(`odoo: signed in at ${place.url}, ${secondsSince(startedAt)} s`);
-  return { office, orders, runs: [...new Set([...open.runs, ...more])] };
+  return { place, companyId: open.companyId, office, orders, runs: [...new Set([...open.runs, ...more])] };
+}
+
+/** Has Milepost read this Odoo, as an administrator would set it up; with calls back once there is somebody to call. */
+export async function connectOdooHalf(half: OdooHalf, connecting: OdooConnecting): Promise<void> {
+  const { db, secretKey, webhookBase } = connecting;
+  const startedAt = performance.now();
+  const actor = { kind: "system", job: "simulator", companyId: half.companyId } as const;
+  const { url: baseUrl, database, login: adminLogin, password: adminPassword } = half.place;
+  const input = { baseUrl, database, adminLogin, adminPassword, webhookBase };
+  const notes = await ensureOdoo({ db, actor, now: () => new Date() }, secretKey, input);
+  for (const note of notes) say(`odoo: ${note}`);
+  say(`odoo: Milepost is connected${webhookBase ? " and called back" : ""}, ${secondsSince(startedAt)} s`);
 }
 
 /** Everything up to `until`, then the warehouse's count of what is left. */
-export async function fillOdoo(
+export async function seedOdoo(
   half: OdooHalf,
   until: number,
   deliver: Deliver,
-  signal: AbortSignal = new AbortController().signal,
+  signal: AbortSignal,
 ): Promise<void> {
+  await fillOdoo(half, until, signal);
+  if (!signal.aborted) await sendCount(half.office, deliver);
+}
+
+async function fillOdoo(half: OdooHalf, until: number, signal: AbortSignal): Promise<void> {
   const startedAt = performance.now();
   let told = 0;
   const done = await fillOffice(
@@ -63,22 +90,35 @@ export async function fillOdoo(
     },
     NEWS,
   );
-  if (signal.aborted) return;
-  await sendCount(half.office, deliver);
-  say(`odoo: the past is in, ${done} orders, ${secondsSince(startedAt)} s`);
+  if (!signal.aborted) say(`odoo: the past is in, ${done} orders, ${secondsSince(startedAt)} s`);
 }
 
 /** The past first, then every click as its moment comes, until asked to stop. */
 export async function playOdoo(
   half: OdooHalf,
-  newRuns: NewRuns,
+  connecting: OdooConnecting,
+  newRuns: () => readonly number[],
   deliver: Deliver,
   signal: AbortSignal,
 ): Promise<void> {
   const until = Date.now();
-  await fillOdoo(half, until, deliver, signal);
+  // Without calls back at first: nobody wants ten for every order of a fortnight.
+  await connectOdooHalf(half, { ...connecting, webhookBase: null });
+  await fillOdoo(half, until, signal);
+  if (signal.aborted) return;
+  if (connecting.webhookBase) await connectOdooHalf(half, connecting);
   await Promise.all([
-    playOfficeLive(half.office, until, half.runs, newRuns, signal, NEWS),
+    playOfficeLive(
+      half.office,
+      {
+        from: until,
+        runs: half.runs,
+        newRuns,
+        onMoved: (skus) => sendCount(half.office, deliver, skus),
+        signal,
+      },
+      NEWS,
+    ),
     sendCounts(half.office, deliver, signal),
   ]);
 }

@@ -10,7 +10,15 @@ import { playLive } from "@/lib/simulator/live/play-live";
 import { liveTraffic } from "@/lib/simulator/live/traffic";
 import { type OpenWorld, openWorld } from "@/lib/simulator/open-world";
 import { withProgress } from "../progress";
-import { fillOdoo, type OdooChoice, type OdooHalf, openOdooHalf, playOdoo } from "../simulate-odoo";
+import {
+  connectOdooHalf,
+  type OdooChoice,
+  type OdooConnecting,
+  type OdooHalf,
+  openOdooHalf,
+  playOdoo,
+  seedOdoo,
+} from "../simulate-odoo";
 
 interface Options {
   readonly demo?: true;
@@ -100,10 +108,18 @@ async function simulate(options: Options): Promise<void> {
     const filledUntil = await fill(db, { ...open, runs }, options);
     const stop = new AbortController();
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+    const connecting = { db, secretKey, webhookBase: options.demo ? (env().NEXTAUTH_URL ?? null) : null };
     const direct = intoInbox(db, open.companyId, open.cast);
-    if (!options.seedOnly)
-      await live({ ...open, runs }, { options, half, direct, from: filledUntil, signal: stop.signal });
-    else if (half) await fillOdoo(half, open.world.anchorAt, direct, stop.signal);
+    if (!options.seedOnly) {
+      await live(
+        { ...open, runs },
+        { options, half, connecting, direct, from: filledUntil, signal: stop.signal },
+      );
+    } else if (half) {
+      await seedOdoo(half, open.world.anchorAt, direct, stop.signal);
+      // After it, so that the first load finds everything.
+      await connectOdooHalf(half, connecting);
+    }
   } finally {
     await db.$client.end();
   }
@@ -128,20 +144,24 @@ async function fill(db: Database, open: OpenWorld, options: Options): Promise<nu
 interface LiveSettings {
   readonly options: Options;
   readonly half: OdooHalf | null;
+  readonly connecting: OdooConnecting;
   /** Past the web server, for want of one. */
   readonly direct: Deliver;
   readonly from: number;
   readonly signal: AbortSignal;
 }
 
-async function live(open: OpenWorld, { options, half, direct, from, signal }: LiveSettings): Promise<void> {
+async function live(
+  open: OpenWorld,
+  { options, half, connecting, direct, from, signal }: LiveSettings,
+): Promise<void> {
   const url = options.url ?? (options.demo ? env().NEXTAUTH_URL : undefined);
   const folder = env().DROP_FOLDER;
   const post = url ? overHttp(url, open.cast) : direct;
   const deliver = url && folder ? splitDelivery(post, intoFolder(folder)) : post;
   say(`live: about ${options.rate} messages a second ${url ? `to ${url}` : "into the inbox"}`);
   const ordered: number[] = [];
-  const newRuns = { take: () => ordered.splice(0) };
+  const newRuns = () => ordered.splice(0);
   const [report] = await Promise.all([
     playLive({
       traffic: liveTraffic(open.world, from, open.runs, (second) => ordered.push(second)),
@@ -152,7 +172,7 @@ async function live(open: OpenWorld, { options, half, direct, from, signal }: Li
         say(isReachable ? "live: the other side answers again" : `live: waiting for the other side (${why})`),
       onRefused: (message, status) => say(`live: ${message.source} was refused with ${status}`),
     }),
-    half ? playOdoo(half, newRuns, deliver, signal) : undefined,
+    half ? playOdoo(half, connecting, newRuns, deliver, signal) : undefined,
   ]);
   say(`live: ${report.sent} messages taken, ${report.refused} refused`);
 }

@@ -16,11 +16,15 @@ export async function sendCounts(office: Office, deliver: Deliver, signal: Abort
   }
 }
 
-/** @returns false when Odoo or Milepost did not answer. */
-export async function sendCount(office: Office, deliver: Deliver): Promise<boolean> {
+/** All of the stock, or what just moved. @returns false when Odoo or Milepost did not answer. */
+export async function sendCount(
+  office: Office,
+  deliver: Deliver,
+  only?: ReadonlySet<string>,
+): Promise<boolean> {
   try {
     const now = new Date();
-    const outcome = await deliver(await stockCount(office, now.getTime()), now);
+    const outcome = await deliver(await stockCount(office, now.getTime(), only), now);
     return outcome.kind !== "later";
   } catch (error) {
     if (error instanceof OdooAway) return false;

@@ -68,29 +68,31 @@ export async function fillOffice(office: Office, past: Past, news: OfficeNews): 
   return done;
 }
 
-/** Local runs that begin while somebody watches, told as they begin. */
-export interface NewRuns {
-  take(): readonly number[];
+export interface Present {
+  /** Where the past ended. */
+  readonly from: Instant;
+  readonly runs: readonly number[];
+  /** Local runs that began since this was last asked. */
+  readonly newRuns: () => readonly number[];
+  /** Goods that came or went: the warehouse tells of them at once. */
+  readonly onMoved: (skus: ReadonlySet<string>) => Promise<unknown>;
+  readonly signal: AbortSignal;
 }
 
-/** Clicks what is due, moment by moment, until asked to stop. `from` is where the past ended. */
-export async function playOfficeLive(
-  office: Office,
-  from: Instant,
-  runs: readonly number[],
-  newRuns: NewRuns,
-  signal: AbortSignal,
-  news: OfficeNews,
-): Promise<void> {
+/** Clicks what is due, moment by moment, until asked to stop. */
+export async function playOfficeLive(office: Office, present: Present, news: OfficeNews): Promise<void> {
+  const { from, runs, newRuns, onMoved, signal } = present;
   let playedUntil = from;
   const started = runs.map((second) => runOrder(office.world, second));
   while (!signal.aborted) {
-    started.push(...newRuns.take().map((second) => runOrder(office.world, second)));
+    started.push(...newRuns().map((second) => runOrder(office.world, second)));
     const until = Date.now();
     const due = dueBetween(office.world, started, playedUntil, until);
     for (const batch of batches(due, AT_ONCE)) {
       await insist(() => playOrders(deskOf(office, until, news), batch), news, signal);
     }
+    const moved = movedBetween(due, playedUntil, until);
+    if (moved.size > 0 && !signal.aborted) await onMoved(moved);
     playedUntil = until;
     await sleep(TICK_MS, undefined, { signal }).catch(() => undefined);
   }
@@ -104,6 +106,14 @@ function dueBetween(
 ): OrderStory[] {
   const planned = orderStories(world, { after: until - ORDER_LIFE_MS, until });
   return [...planned, ...started].filter((story) => isTouched(story, after, until));
+}
+
+function movedBetween(stories: readonly OrderStory[], after: Instant, until: Instant): ReadonlySet<string> {
+  const isNow = (at: Instant | null | undefined) => typeof at === "number" && at > after && at <= until;
+  const moving = stories.filter(
+    ({ issue, goodsReturn }) => isNow(issue?.at) || isNow(issue?.restAt) || isNow(goodsReturn?.at),
+  );
+  return new Set(moving.flatMap(({ lines }) => lines.map(({ goods }) => goods.code)));
 }
 
 function deskOf({ odoo, masters }: Office, until: Instant, { onRefused }: OfficeNews) {

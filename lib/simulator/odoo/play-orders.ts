@@ -7,7 +7,7 @@ import {
   postCreditNotes,
   postInvoices,
 } from "./play-billing";
-import { playSelling } from "./play-selling";
+import { callOff, playSelling } from "./play-selling";
 import { playBackorders, playReturns, playShipping } from "./play-shipping";
 import { type Case, casesOf, type Desk } from "./standing";
 
@@ -16,6 +16,7 @@ type Phase = (desk: Desk, cases: readonly Case[]) => Promise<number>;
 /** In the order in which one order goes through the house; each looks at what Odoo says, not at what was done before. */
 const PHASES: readonly Phase[] = [
   playShipping,
+  callOff,
   (desk, cases) => playBackorders(desk, cases, "before invoice"),
   draftInvoices,
   postInvoices,

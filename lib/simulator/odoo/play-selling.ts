@@ -6,14 +6,13 @@ import { type Case, casesOf, type Desk, eachBatch, isDue } from "./standing";
 const CREATE_AT_ONCE = 50;
 const CONFIRM_AT_ONCE = 25;
 
-/** Orders are entered, confirmed, and called off. @returns the cases as they stand afterwards. */
+/** Orders are entered and confirmed. @returns the cases as they stand afterwards. */
 export async function playSelling(desk: Desk, stories: readonly OrderStory[]): Promise<Case[]> {
   const due = stories.filter(({ orderedAt }) => isDue(desk, orderedAt));
   const known = await casesOf(desk.odoo, due);
   const entered = await enterOrders(desk, missingFrom(due, known));
   const cases = entered > 0 ? await casesOf(desk.odoo, due) : known;
-  const clicks = (await confirm(desk, cases)) + (await callOff(desk, cases));
-  return clicks > 0 ? casesOf(desk.odoo, due) : cases;
+  return (await confirm(desk, cases)) > 0 ? casesOf(desk.odoo, due) : cases;
 }
 
 function missingFrom(stories: readonly OrderStory[], known: readonly Case[]): OrderStory[] {
@@ -71,7 +70,8 @@ async function confirm(desk: Desk, cases: readonly Case[]): Promise<number> {
   return done.length;
 }
 
-async function callOff(desk: Desk, cases: readonly Case[]): Promise<number> {
+/** After the carrier's number was noted: most are called off later than that. */
+export async function callOff(desk: Desk, cases: readonly Case[]): Promise<number> {
   const due = cases.filter(
     ({ story, standing }) => standing.state !== "cancel" && isDue(desk, story.cancelledAt),
   );

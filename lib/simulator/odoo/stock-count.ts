@@ -10,10 +10,15 @@ const DIFFERING = 0.09;
 
 /**
  * The warehouse's own word on what lies there: what Odoo believes, but for what was miscounted, broken or put elsewhere.
- * A difference stays for the day, as it would on a real shelf.
+ * A difference stays for the day, as it would on a real shelf. `only` these products, when something moved.
  */
-export async function stockCount({ odoo, masters, world }: Office, at: Instant): Promise<OutgoingMessage> {
-  const skus = new Map([...masters.products].map(([sku, id]) => [id, sku]));
+export async function stockCount(
+  { odoo, masters, world }: Office,
+  at: Instant,
+  only?: ReadonlySet<string>,
+): Promise<OutgoingMessage> {
+  const wanted = [...masters.products].filter(([sku]) => only === undefined || only.has(sku));
+  const skus = new Map(wanted.map(([sku, id]) => [id, sku]));
   const { id, name } = masters.stockLocation;
   const quants = await odoo.searchRead<{ product_id: readonly [number, string]; quantity: number }>(
     "stock.quant",
