@@ -24,6 +24,9 @@ export const unauthorized = (message: string) =>
 export const badRequest = (message: string) =>
   new OdooFailure("werkzeug.exceptions.BadRequest", 400, message);
 
+export const unknownDatabase = (name: string) =>
+  new OdooFailure("psycopg2.OperationalError", 500, `FATAL:  database "${name}" does not exist\n`);
+
 /** Python prints an integer bare and a string quoted, and callers see the difference. */
 const python = (id: unknown) => (typeof id === "string" ? `'${id}'` : String(id ?? "None"));
 export const missingRecord = (model: string, ids: readonly unknown[], user: number) =>

@@ -1,4 +1,4 @@
-import { accessDenied, errorBody, notPlayed, OdooFailure, userError } from "../failure";
+import { accessDenied, errorBody, notPlayed, OdooFailure, unknownDatabase, userError } from "../failure";
 import { type Answer, jsonAnswer, type Question } from "./answer";
 import { userOfKey, userOfPassword } from "./authenticate";
 import { namedArguments } from "./call-method";
@@ -41,8 +41,9 @@ export function answerJsonRpc(
     const given = (Array.isArray(args) ? args : []) as unknown[];
     if (service === "common" && method === "version") return { ...VERSION, protocol_version: 1 };
     if (service === "common" && (method === "authenticate" || method === "login")) {
-      const [db, login, secret] = given.map(String);
-      return db === database ? (userOf(engine, login ?? "", secret ?? "", now) ?? false) : false;
+      const [db = "", login = "", secret = ""] = given.map(String);
+      if (db !== database) throw unknownDatabase(db);
+      return userOf(engine, login, secret, now) ?? false;
     }
     if (service === "object" && (method === "execute_kw" || method === "execute"))
       return execute(engine, database, given, now);
@@ -72,7 +73,8 @@ async function execute(
     Record<string, unknown>?,
   ];
   const login = String(engine.store.table("res.users").rows.get(uid)?.login ?? "");
-  if (db !== database || userOf(engine, login, String(secret), now) !== uid) throw accessDenied();
+  if (db !== database) throw unknownDatabase(db);
+  if (userOf(engine, login, String(secret), now) !== uid) throw accessDenied();
   if (!engine.registry.has(model)) throw userError(`Object ${model} doesn't exist`);
   return callPositional(engine, uid, model, method, positional, kwargs);
 }

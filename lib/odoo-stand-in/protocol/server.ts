@@ -68,12 +68,13 @@ export class OdooServer {
       return jsonAnswer({ version_info: VERSION.server_version_info, version: VERSION.server_version });
     if (path === "/web/webclient/version_info")
       return enveloped(question, async () => ({ ...VERSION, protocol_version: 1 }));
-    const asked = question.headers["x-odoo-database"];
-    if (asked !== undefined && asked !== this.database) return noDatabase();
     const now = new Date(this.now()).toISOString().slice(0, 19).replace("T", " ");
+    const asked = question.headers["x-odoo-database"];
+    if (path.startsWith("/json/2/") && asked !== undefined && asked !== this.database) return noDatabase();
     if (path.startsWith("/json/2/")) return answerJson2(this.engine, question, now);
     if (path === "/jsonrpc") return answerJsonRpc(this.engine, this.database, question, now);
     if (path === "/web/session/authenticate") return this.sessions.authenticate(question);
+    if (path === "/web/session/destroy") return this.sessions.destroy(question);
     if (path === "/web/dataset/call_kw" || path.startsWith("/web/dataset/call_kw/"))
       return this.sessions.call(question);
     return htmlAnswer(404, "Not Found", "The requested URL was not found on the server.");

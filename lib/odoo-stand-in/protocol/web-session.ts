@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { accessDenied, OdooFailure } from "../failure";
+import { accessDenied, accessError, OdooFailure } from "../failure";
 import { text } from "../registry/values";
 import type { Answer, Question } from "./answer";
 import { userOfPassword } from "./authenticate";
@@ -20,8 +20,8 @@ export class WebSessions {
   async authenticate(question: Question): Promise<Answer> {
     let session = "";
     const answer = await enveloped(question, async ({ db, login, password }) => {
-      const user =
-        db === this.database ? userOfPassword(this.engine, String(login), String(password)) : undefined;
+      if (db !== this.database) throw accessError("Database not found.");
+      const user = userOfPassword(this.engine, String(login), String(password));
       if (user === undefined) throw accessDenied();
       session = randomBytes(32).toString("base64url");
       this.users.set(session, user);
@@ -31,11 +31,18 @@ export class WebSessions {
     return { ...answer, headers: { "Set-Cookie": `session_id=${session}; HttpOnly; Path=/` } };
   }
 
+  /** Ends the session; without one there is nothing to end, and that is said. */
+  destroy(question: Question): Promise<Answer> {
+    return enveloped(question, async () => {
+      this.userOf(question);
+      this.users.delete(sessionOf(question));
+      return null;
+    });
+  }
+
   call(question: Question): Promise<Answer> {
     return enveloped(question, async ({ model, method, args, kwargs }) => {
-      const user = this.users.get(/session_id=([^;]+)/.exec(question.headers.cookie ?? "")?.[1] ?? "");
-      if (user === undefined)
-        throw new OdooFailure("odoo.http.SessionExpiredException", 403, "Session expired");
+      const user = this.userOf(question);
       return callPositional(
         this.engine,
         user,
@@ -45,6 +52,12 @@ export class WebSessions {
         (kwargs ?? {}) as Record<string, unknown>,
       );
     });
+  }
+
+  private userOf(question: Question): number {
+    const user = this.users.get(sessionOf(question));
+    if (user !== undefined) return user;
+    throw new OdooFailure("odoo.http.SessionExpiredException", 403, "Session expired");
   }
 
   private info(user: number) {
@@ -63,3 +76,6 @@ export class WebSessions {
     };
   }
 }
+
+const sessionOf = (question: Question): string =>
+  /session_id=([^;]+)/.exec(question.headers.cookie ?? "")?.[1] ?? "";

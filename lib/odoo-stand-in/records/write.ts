@@ -1,7 +1,7 @@
 import { missingRecord, validationError, valueError } from "../failure";
 import { emptyValue, type Field, isStored } from "../registry/field";
 import { ids as idsOf, type Row, type Value, type Values } from "../registry/values";
-import { noticeChange, noticeCreation } from "../webhooks/notice";
+import { noticeChange, noticeCreation, noticeDeletion } from "../webhooks/notice";
 import type { Env } from "./env";
 import { normalise } from "./normalise";
 
@@ -65,6 +65,7 @@ export function unlink(env: Env, model: string, ids: readonly number[]): void {
   env.model(model).beforeUnlink?.(env, ids);
   for (const id of ids) {
     const row = env.row(model, id);
+    noticeDeletion(env, model, row);
     for (const field of Object.values(env.registry.fields(model))) {
       if (field.type !== "one2many") continue;
       const children = env.pointing(field.relation ?? "", field.inverse ?? "", id);

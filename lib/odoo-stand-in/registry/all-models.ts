@@ -34,6 +34,7 @@ import {
   irModel,
   moduleModel,
   parameterModel,
+  ruleModel,
   serverActionModel,
 } from "../models/technical/models";
 import { accessModel, groupModel, userModel } from "../models/technical/users";
@@ -88,6 +89,7 @@ export const REGISTRY = new Registry([
   externalIdModel,
   moduleModel,
   parameterModel,
+  ruleModel,
   automationModel,
   serverActionModel,
 ]);

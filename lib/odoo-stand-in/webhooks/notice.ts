@@ -9,6 +9,11 @@ export function noticeCreation(env: Env, model: string, id: number): void {
   for (const rule of rulesFor(env, model)) fire(env, rule, model, env.row(model, id));
 }
 
+/** A record goes: the last chance to say what it was. */
+export function noticeDeletion(env: Env, model: string, row: Row): void {
+  for (const rule of rulesFor(env, model, "on_unlink")) fire(env, rule, model, row);
+}
+
 /** A record changed: its tracked values are remembered, rules that watch one of the changed fields fire. */
 export function noticeChange(env: Env, model: string, before: Row, after: Row): void {
   rememberTracked(env, model, before, after);
@@ -23,13 +28,13 @@ export function noticeChange(env: Env, model: string, before: Row, after: Row): 
 const same = (a: Value | undefined, b: Value | undefined) =>
   a === b || JSON.stringify(a) === JSON.stringify(b);
 
-function rulesFor(env: Env, model: string): readonly Row[] {
+function rulesFor(env: Env, model: string, trigger = "on_create_or_write"): readonly Row[] {
   const rules = env.store.table("base.automation").rows;
   if (rules.size === 0) return [];
   return [...rules.values()].filter(
     (rule) =>
       rule.active !== false &&
-      rule.trigger === "on_create_or_write" &&
+      rule.trigger === trigger &&
       env.find("ir.model", reference(rule.model_id))?.model === model,
   );
 }

@@ -57,6 +57,14 @@ const MODULES = [
 function describeModels(env: Env): void {
   for (const { model, label, fields, transient } of env.registry.all) {
     const id = env.transaction.insert("ir.model", { model, name: label, transient: transient === true });
+    if (fields.company_id?.relation === "res.company")
+      env.transaction.insert("ir.rule", {
+        name: `${label}: multi-company`,
+        active: true,
+        model_id: id,
+        domain_force: "['|', ('company_id', '=', False), ('company_id', 'in', company_ids)]",
+        groups: [],
+      });
     for (const [name, field] of Object.entries(fields)) {
       if (field.hidden) continue;
       env.transaction.insert("ir.model.fields", {

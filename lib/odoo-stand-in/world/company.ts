@@ -31,6 +31,7 @@ export function makeCompany(env: Env, places: Places): number {
   const company = env.transaction.insert("res.company", {
     name: "My Company (Chicago)",
     currency_id: places.dollar,
+    active: true,
   });
   const partner = create(env, "res.partner", {
     name: "My Company (Chicago)",

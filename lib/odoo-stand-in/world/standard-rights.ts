@@ -64,7 +64,7 @@ export const STANDARD_RIGHTS: Readonly<Record<string, Readonly<Record<string, st
     "1111": "stock.picking stock.return.picking.line",
   },
   "base.group_erp_manager": {
-    "1111": "ir.model ir.model.access ir.model.data ir.model.fields res.company res.groups res.users",
+    "1111": "ir.model ir.model.access ir.model.data ir.model.fields res.company res.groups res.users ir.rule",
   },
   "product.group_product_manager": {
     "1111": "product.product uom.uom",

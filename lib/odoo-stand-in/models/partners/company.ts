@@ -7,6 +7,7 @@ export const companyModel: Model = {
   model: "res.company",
   label: "Companies",
   fields: {
+    active: boolean("Active", { default: true }),
     name: char("Company Name", { tracked: true }),
     currency_id: many2one("res.currency", "Currency"),
     partner_id: many2one("res.partner", "Partner", { required: true }),

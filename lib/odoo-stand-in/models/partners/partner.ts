@@ -1,5 +1,5 @@
 import { userError } from "../../failure";
-import { boolean, char, html, integer, many2one, related } from "../../registry/field";
+import { boolean, char, html, integer, many2one, related, selection } from "../../registry/field";
 import type { Model } from "../../registry/model";
 import { reference, text } from "../../registry/values";
 
@@ -38,6 +38,14 @@ export const partnerModel: Model = {
     vat: char("Tax ID", { tracked: true }),
     tz: char("Timezone"),
     lang: char("Language"),
+    active: boolean("Active", { default: true }),
+    company_id: many2one("res.company", "Company"),
+    type: selection("Address Type", [
+      ["contact", "Contact"],
+      ["invoice", "Invoice"],
+      ["delivery", "Delivery"],
+      ["other", "Other"],
+    ]),
     comment: html("Notes"),
     customer_rank: integer("Customer Rank"),
     supplier_rank: integer("Supplier Rank"),

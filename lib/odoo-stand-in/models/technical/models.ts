@@ -106,6 +106,20 @@ export const parameterModel: Model = {
   },
 };
 
+/** What the stand-in keeps to by itself: records of another company are not seen. */
+export const ruleModel: Model = {
+  model: "ir.rule",
+  label: "Record Rule",
+  order: "model_id desc, id",
+  fields: {
+    name: char("Name"),
+    active: boolean("Active", { default: true }),
+    model_id: many2one("ir.model", "Model", { required: true }),
+    domain_force: longText("Domain"),
+    groups: many2many("res.groups", "Groups"),
+  },
+};
+
 /** Rules that run when records change. Only the outgoing webhook is played. */
 export const automationModel: Model = {
   model: "base.automation",
@@ -144,7 +158,8 @@ export const automationModel: Model = {
     action_server_ids: one2many("ir.actions.server", "base_automation_id", "Actions"),
   },
   prepare: (_, values) => {
-    if (values.trigger !== "on_create_or_write") throw notPlayed(`the trigger '${String(values.trigger)}'`);
+    if (values.trigger !== "on_create_or_write" && values.trigger !== "on_unlink")
+      throw notPlayed(`the trigger '${String(values.trigger)}'`);
     return { active: true, ...values };
   },
 };

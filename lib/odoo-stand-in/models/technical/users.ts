@@ -30,6 +30,12 @@ export const userModel: Model = {
     company_id: many2one("res.company", "Company"),
     company_ids: many2many("res.company", "Companies"),
     lang: char("Language"),
+    tz: char("Timezone"),
+    share: boolean("Share User"),
+    group_ids: many2many("res.groups", "Groups"),
+    all_group_ids: computed(many2many("res.groups", "Groups and implied groups"), (env, user) => [
+      ...groupsOf(env, user.id),
+    ]),
     password_hash: char("Password", { hidden: true }),
     // Written, never read.
     password: computed(char("Password"), () => ""),
