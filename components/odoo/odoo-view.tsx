@@ -32,8 +32,8 @@ export function OdooView({ page, odoo, may }: OdooViewProps) {
       <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_360px]">
         <div className="grid min-w-0 gap-3.5">
           <LoadCard odoo={odoo} />
-          <ReadingCard odoo={odoo} connectionId={page.id} mayManage={mayManage} />
           {mayManage && odoo.isSetUp && <DoctorCard slug={page.slug} />}
+          <ReadingCard odoo={odoo} connectionId={page.id} mayManage={mayManage} />
         </div>
         <aside aria-label="About this Odoo" className="grid min-w-0 gap-3.5">
           <ServerCard odoo={odoo} />

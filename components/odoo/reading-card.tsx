@@ -15,10 +15,12 @@ interface ReadingCardProps {
 
 /** Each model as we hold it: how many, how fresh, when all of it was last compared, and what went wrong. */
 export function ReadingCard({ odoo, connectionId, mayManage }: ReadingCardProps) {
+  // What is still in its first load stands above, with how far it is.
+  const loaded = odoo.models.filter((model) => model.isLoaded);
   const canRead = mayManage && odoo.isSetUp && odoo.health !== "off";
   return (
     <Card flush title="Reading" aside={canRead && <ReadNowButton connectionId={connectionId} />}>
-      {odoo.models.length === 0 ? (
+      {loaded.length === 0 ? (
         <EmptyState title="Nothing was read yet">
           {odoo.isSetUp ? "A worker begins within seconds." : "Reading begins when the set-up is through."}
         </EmptyState>
@@ -33,7 +35,7 @@ export function ReadingCard({ odoo, connectionId, mayManage }: ReadingCardProps)
             <HeadCell numeric>Ids compared</HeadCell>
           </TableHead>
           <tbody>
-            {pressingFirst(odoo.models).map((model) => (
+            {pressingFirst(loaded).map((model) => (
               <ModelLine key={model.model} model={model} />
             ))}
           </tbody>

@@ -21,9 +21,11 @@ interface ShipmentViewProps {
   readonly may: { readonly readRaw: boolean; readonly addEvents: boolean; readonly readMessages: boolean };
   /** The message behind one event, opened beside the timeline. */
   readonly raw: React.ReactNode;
+  /** What was written to Odoo about it. */
+  readonly sent: React.ReactNode;
 }
 
-export function ShipmentView({ initial, query, may, raw }: ShipmentViewProps) {
+export function ShipmentView({ initial, query, may, raw, sent }: ShipmentViewProps) {
   const { page, error, refetch } = useShipment(initial);
   const nowMs = useClock(page.readAt);
   const { glance } = page;
@@ -64,6 +66,7 @@ export function ShipmentView({ initial, query, may, raw }: ShipmentViewProps) {
           <ReferencesCard page={page} />
           <SourcesCard page={page} nowMs={nowMs} />
           <InvoicesCard page={page} readMessages={may.readMessages} />
+          {sent}
         </div>
       </div>
     </>
