@@ -8,11 +8,14 @@ import { storePage } from "./store-page";
  * Reads a model for the first time, page by page in the order of ids. Each page commits with the id it reaches, so a load that was cut off goes on
  * where it stood. What changes meanwhile behind that id is found by the first look afterwards: the watermark is from before the first page.
  *
+ * A model that is read by other fields or another domain than it was loaded with is loaded again over what is held.
+ *
  * @returns how many records were stored.
  */
 export async function loadModel(work: ModelWork, pull: PullRow): Promise<number> {
   const { deps, plan } = work;
-  const throughId = pull.loadedThroughId ?? (await beginLoad(work));
+  const goesOn = pull.loadedThroughId !== null && pull.planHash === plan.hash;
+  const throughId = goesOn ? (pull.loadedThroughId ?? 0) : await beginLoad(work);
   let stored = 0;
   for await (const page of readPages(work, [], throughId)) {
     const now = deps.now();
@@ -25,6 +28,8 @@ export async function loadModel(work: ModelWork, pull: PullRow): Promise<number>
             polledAt: now,
             sweptAt: now,
             nextPollAt: nextPollAt(plan.pace, 0, now),
+            // What was held before may be there no more, or be read no more.
+            ...(pull.recordCount > 0 ? { idSweptAt: new Date(0) } : {}),
             ...SETTLED,
           }
         : { loadedThroughId: page.throughId, polledAt: now, leasedUntil: leaseEnd(now) },
@@ -47,8 +52,10 @@ async function beginLoad({ deps, client, plan, lease }: ModelWork): Promise<numb
   const patch = {
     watermark: newestOf(newest, plan.clockField, null),
     expectedCount,
+    planHash: plan.hash,
     loadedThroughId: 0,
     loadStartedAt: now,
+    loadedAt: null,
     leasedUntil: leaseEnd(now),
     errorClass: null,
     error: null,

@@ -89,6 +89,6 @@ async function readModel(round: Round, pull: PullRow, plan: ReadingPlan, leaseOw
 
 function look(work: ModelWork, pull: PullRow): Promise<number> {
   const kind = nextLook(pull, work.plan.pace, work.deps.now());
-  if (kind === "load") return loadModel(work, pull);
+  if (kind === "load" || pull.planHash !== work.plan.hash) return loadModel(work, pull);
   return kind === "ids" ? sweepIds(work) : pollModel(work, pull, kind);
 }

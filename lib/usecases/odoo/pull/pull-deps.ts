@@ -23,8 +23,8 @@ export interface ModelWork {
   readonly plan: ReadingPlan;
 }
 
-/** Longer than a page can take to be read and stored; moved on with every page. */
-export const LEASE_MS = 180_000;
+/** Longer than a page takes to be read and stored; moved on with every page. After a crash the model rests so long. */
+export const LEASE_MS = 90_000;
 export const PAGE_SIZE = 1_000;
 
 /** Another worker has taken the model over meanwhile. Nothing of this page was written; the other one reads it. */

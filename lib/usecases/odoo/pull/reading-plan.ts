@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import type { OdooContext, OdooDomain } from "@/lib/connectors/odoo/client/odoo-client";
 import { MODEL_PLANS, type ModelPlan } from "@/lib/connectors/odoo/models";
+import { canonicalJson } from "@/lib/domain/canonical-json";
 import type { OdooFields, OdooSettings } from "@/lib/domain/odoo/connection";
 import type { PullPace } from "@/lib/domain/odoo/pull-clock";
 
@@ -14,6 +16,8 @@ export interface ReadingPlan {
   /** A page may be shorter than asked though more follow: Odoo leaves out afterwards what the reader may not see. */
   readonly shortPages: boolean;
   readonly pace: PullPace;
+  /** Over what is read of the model: another one, and what is held does not tell what would be read now. */
+  readonly hash: string;
 }
 
 /**
@@ -42,13 +46,16 @@ export function readingPlans(fields: OdooFields, settings: OdooSettings): Readin
 
 function readingPlan(plan: ModelPlan, fields: readonly string[], settings: OdooSettings): ReadingPlan {
   const idSweepMinutes = ID_SWEEP_MINUTES[plan.model];
-  const links = Object.entries(plan.links).filter(([field]) => fields.includes(field));
-  return {
-    model: plan.model,
+  const read = {
     fields,
     domain: [...(plan.domain ?? []), ...companyDomain(plan.model, fields, settings.odooCompanyIds)],
     context: plan.withArchived ? { active_test: false } : {},
-    links: Object.fromEntries(links),
+    links: Object.fromEntries(Object.entries(plan.links).filter(([field]) => fields.includes(field))),
+  };
+  return {
+    model: plan.model,
+    ...read,
+    hash: createHash("sha1").update(canonicalJson(read)).digest("base64url"),
     clockField: plan.appendOnly ? "create_date" : "write_date",
     shortPages: SHORT_PAGES.includes(plan.model),
     pace: {

@@ -115,6 +115,18 @@ export function describePull(openOdoo: () => Promise<OdooLogin>): void {
     });
   });
 
+  it("is loaded again when other fields are read of it", async () => {
+    const id = await create({ city: "Wider", zip: "9000" });
+    await world.narrow(PARTNER, "zip");
+    await world.read();
+    expect((await world.record(PARTNER, id))?.values).not.toHaveProperty("zip");
+    await world.widen(PARTNER, "zip");
+    await world.read();
+    expect((await world.record(PARTNER, id))?.values).toHaveProperty("zip", "9000");
+    const count = await counts();
+    expect(count?.here).toBe(count?.inOdoo);
+  });
+
   describe("a worker", () => {
     it("frozen past its lease writes nothing over what another has read since", async () => {
       const id = await create({ city: "Before" });

@@ -22,6 +22,8 @@ export interface PullWorld {
   now(): Date;
   /** Only these models are read from here on. */
   only(...models: string[]): Promise<void>;
+  narrow(model: string, field: string): Promise<void>;
+  widen(model: string, field: string): Promise<void>;
   /** Reads through something that stands between us and Odoo. */
   through(wrap: (reader: OdooReader) => OdooReader): PullDeps;
   /** Has every model looked at now. */
@@ -44,6 +46,11 @@ export async function pullWorld(odoo: OdooLogin): Promise<PullWorld> {
   const now = () => new Date(Date.now() + aheadMs);
   const openReader = (of: OdooOwner): Promise<OdooReader> => openOdooClient(db, SECRET_KEY, of, "reader");
   const deps: PullDeps = { db, now, openReader };
+  const changeFields = async (model: string, change: (known: readonly string[]) => readonly string[]) => {
+    const [row] = await db.select().from(odooConnection);
+    const fields = { ...row?.fields, [model]: change(row?.fields?.[model] ?? []) };
+    await db.update(odooConnection).set({ fields });
+  };
   return {
     db,
     url: database.url,
@@ -58,6 +65,8 @@ export async function pullWorld(odoo: OdooLogin): Promise<PullWorld> {
       const fields = Object.entries(row?.fields ?? {}).filter(([model]) => models.includes(model));
       await db.update(odooConnection).set({ fields: Object.fromEntries(fields) });
     },
+    narrow: (model, field) => changeFields(model, (known) => known.filter((one) => one !== field)),
+    widen: (model, field) => changeFields(model, (known) => [...known, field]),
     through: (wrap) => ({ ...deps, openReader: async (of) => wrap(await openReader(of)) }),
     read: async (with_ = deps) => {
       await db.$client.query("update odoo_pull set next_poll_at = '2000-01-01', looked_at = null");
