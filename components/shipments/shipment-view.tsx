@@ -10,6 +10,7 @@ import type { ShipmentQuery } from "@/lib/contracts/shipments/shipment-query";
 import { headline, statusSentence } from "@/lib/domain/shipment/present";
 import { AddEvent } from "./add-event";
 import { InvoicesCard } from "./invoices-card";
+import { OdooCard } from "./odoo-card";
 import { ReadProblem } from "./read-problem";
 import { AttentionCard, ReferencesCard, SourcesCard } from "./shipment-cards";
 import { StopsCard } from "./stops-card";
@@ -63,6 +64,9 @@ export function ShipmentView({ initial, query, may, raw, sent }: ShipmentViewPro
           {raw}
           <AttentionCard page={page} nowMs={nowMs} />
           <StopsCard stops={page.stops} nextSequence={glance.nextStop?.sequence ?? null} nowMs={nowMs} />
+          {page.odoo.map((odoo) => (
+            <OdooCard key={odoo.connectionId} odoo={odoo} shownMoney={may.readRaw} />
+          ))}
           <ReferencesCard page={page} />
           <SourcesCard page={page} nowMs={nowMs} />
           <InvoicesCard page={page} readMessages={may.readMessages} />

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { OdooLink } from "@/components/odoo/odoo-link";
 import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import type { TimelineLine } from "@/lib/contracts/shipments/shipment-page";
@@ -69,7 +70,14 @@ export function TimelineEvent({ line, shipment, nowMs, rawHref, rawOpen, mayVoid
           <DimReason line={line} nowMs={nowMs} />
         </p>
         <EventSource line={line} nowMs={nowMs} />
-        {event.note && <p className="text-xs text-ink-2">“{event.note}”</p>}
+        {event.document && (
+          <p className="text-xs">
+            <OdooLink document={{ text: event.document.name, href: event.document.url }} />
+          </p>
+        )}
+        {event.note && event.note !== event.document?.name && (
+          <p className="text-xs text-ink-2">“{event.note}”</p>
+        )}
       </div>
       <div className="flex flex-wrap content-start items-start justify-end gap-x-2 max-sm:col-start-3 max-sm:row-span-2 max-sm:row-start-1 max-sm:flex-col max-sm:items-end">
         <ClassifierChip line={line} trouble={trouble} />

@@ -23,6 +23,11 @@ export async function markDeliveries(
     on conflict (company_id, connection_id, picking_id) do update set dirty_at = excluded.dirty_at`);
 }
 
+/** Has the planner count what a first load brought: until it did, it takes the mirror for empty and reads all of it at every step. */
+export async function countMirror(tx: Transaction): Promise<void> {
+  await tx.execute(sql`analyze odoo_record, odoo_link, odoo_delivery`);
+}
+
 /**
  * Marks the deliveries whose story any of these records is part of: from each record along its relations, forth and back, to pickings, and from
  * there to the original of a return and to the other deliveries of the order. Each step is an index look-up of `odoo_link`.
@@ -71,13 +76,14 @@ export async function markDeliveriesBehind(
       ) as first
       union
       select step.model, step.odoo_id from reached r join edge e on e.model = r.model
+      -- "offset 0" keeps each side a look-up of its own: joined as one, all relations are read at every step.
       cross join lateral (
-        select l.target_model as model, l.target_id as odoo_id from odoo_link l
-        where e.forth and ${owned("l")} and l.model = r.model and l.odoo_id = r.odoo_id and l.field = e.field collate "C"
+        (select l.target_model as model, l.target_id as odoo_id from odoo_link l
+        where e.forth and ${owned("l")} and l.model = r.model and l.odoo_id = r.odoo_id and l.field = e.field collate "C" offset 0)
         union all
-        select l.model, l.odoo_id from odoo_link l
+        (select l.model, l.odoo_id from odoo_link l
         where not e.forth and ${owned("l")} and l.target_model = r.model and l.target_id = r.odoo_id
-          and l.model = e.via collate "C" and l.field = e.field collate "C"
+          and l.model = e.via collate "C" and l.field = e.field collate "C" offset 0)
       ) as step
     ), picking (odoo_id) as (
       select odoo_id from reached where model = 'stock.picking'

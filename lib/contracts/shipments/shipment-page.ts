@@ -6,6 +6,7 @@ import type { AttentionKind } from "@/lib/domain/shipment/attention";
 import type { ShipmentGlance } from "@/lib/domain/shipment/glance";
 import type { Disagreement, StopState } from "@/lib/domain/shipment/state";
 import type { DimReason } from "@/lib/domain/shipment/timeline-entry";
+import type { OdooDocumentLink, OdooDocuments } from "./odoo-documents";
 
 /** An event as the page shows it. Moments are epoch milliseconds, `timeZone` the zone to show them in. */
 export interface EventLine {
@@ -29,6 +30,8 @@ export interface EventLine {
   readonly connectionName: string;
   /** "214 X6": the document and code in the source's own words. */
   readonly sourceCode: string;
+  /** The document of Odoo it was told by. */
+  readonly document: OdooDocumentLink | null;
   readonly messageId: string;
   readonly at: string;
   readonly matchReason: string;
@@ -95,6 +98,8 @@ export interface ShipmentPage {
   readonly references: readonly ReferenceLine[];
   readonly sources: readonly SourceLine[];
   readonly invoices: readonly InvoiceLine[];
+  /** Its documents in each Odoo that tells of it. */
+  readonly odoo: readonly OdooDocuments[];
   readonly readAt: number;
 }
 

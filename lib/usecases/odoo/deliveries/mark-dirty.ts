@@ -1,5 +1,10 @@
 import type { Transaction } from "@/db/client";
-import { markDeliveries, markDeliveriesBehind, markJustToldTo } from "@/db/queries/odoo/deliveries";
+import {
+  countMirror,
+  markDeliveries,
+  markDeliveriesBehind,
+  markJustToldTo,
+} from "@/db/queries/odoo/deliveries";
 import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 
 /** Records by whose change a delivery's story changes. Masters are not among them: a partner's new name does not rewrite what was told long ago. */
@@ -17,8 +22,8 @@ const TOLD = new Set([
   "mail.tracking.value",
   "ir.attachment",
 ]);
-/** So many deliveries at once are all there are, at the end of a first load: no need to look for the others. */
-const ALL = 5_000;
+/** More deliveries than a page holds are all there are, at the end of a first load: no need to look for the others. */
+const PAGE = 1_000;
 
 /**
  * Marks every delivery and receipt whose story these changed records are part of, in the transaction that stored them. `changed`: model → Odoo ids.
@@ -31,8 +36,9 @@ export async function markDirtyDeliveries(
   now: Date,
 ): Promise<void> {
   const pickings = changed.get("stock.picking") ?? [];
-  if (changed.size === 1 && pickings.length >= ALL) {
+  if (changed.size === 1 && pickings.length > PAGE) {
     await markDeliveries(tx, owner, pickings, now);
+    await countMirror(tx);
     return;
   }
   const records = [...changed]

@@ -1,5 +1,6 @@
 import { mappingRevision } from "@/db/queries/pipeline/shipments";
 import type { selectShipmentEvents } from "@/db/queries/shipments/select-shipment-events";
+import type { OdooDocumentLink } from "@/lib/contracts/shipments/odoo-documents";
 import type { DimLine, EventLine, TimelineLine } from "@/lib/contracts/shipments/shipment-page";
 import type { RecordedEvent } from "@/lib/domain/shipment/recorded-event";
 import type { StopState } from "@/lib/domain/shipment/state";
@@ -22,6 +23,16 @@ const DOCUMENT_OF: Readonly<Record<string, string>> = {
   manual: "by hand",
 };
 
+/** Odoo's models, as its people call them. */
+const ODOO_DOCUMENT: Readonly<Record<string, string>> = {
+  "sale.order": "order",
+  "purchase.order": "purchase order",
+  "stock.picking": "delivery",
+  "account.move": "invoice",
+};
+
+type LinkOf = (event: RecordedEvent) => OdooDocumentLink | null;
+
 /** A stored event as the timeline reads it. */
 export function recordedEvent(row: StoredEvent): RecordedEvent {
   const { reasonCode, reasonKind, faultParty, mappingVersion, ...event } = row;
@@ -38,9 +49,9 @@ export function recordedEvent(row: StoredEvent): RecordedEvent {
   };
 }
 
-export function timelineLine(entry: TimelineEntry): TimelineLine {
+export function timelineLine(entry: TimelineEntry, linkOf: LinkOf): TimelineLine {
   const { event, dim, agreeing, disagreeing, stop, ...rest } = entry;
-  const line = (told: RecordedEvent) => eventLine(told, stop);
+  const line = (told: RecordedEvent) => eventLine(told, stop, linkOf);
   return {
     ...rest,
     event: line(event),
@@ -55,7 +66,7 @@ function dimLine(dim: DimReason, line: (event: RecordedEvent) => EventLine): Dim
 }
 
 /** An event that names no place of its own happened at its stop, and is told on that stop's clock. */
-function eventLine(event: RecordedEvent, stop: StopState | null): EventLine {
+function eventLine(event: RecordedEvent, stop: StopState | null, linkOf: LinkOf): EventLine {
   return {
     id: event.id,
     identity: event.identity,
@@ -74,6 +85,7 @@ function eventLine(event: RecordedEvent, stop: StopState | null): EventLine {
     connectionId: event.connectionId,
     connectionName: event.connectionName,
     sourceCode: sourceCode(event),
+    document: linkOf(event),
     messageId: event.messageId,
     at: event.at,
     matchReason: event.matchReason,
@@ -82,7 +94,15 @@ function eventLine(event: RecordedEvent, stop: StopState | null): EventLine {
 }
 
 function sourceCode({ codeList, rawCode, reason }: RecordedEvent): string {
+  const [, model, field] = /^odoo-(.+)\.([a-z_]+)$/.exec(codeList) ?? [];
+  if (model) return odooCode(ODOO_DOCUMENT[model] ?? model, field ?? "", rawCode);
   const document = DOCUMENT_OF[codeList] ?? codeList;
   if (codeList === "manual") return document;
   return reason?.code ? `${document} ${rawCode}/${reason.code}` : `${document} ${rawCode}`;
+}
+
+/** "delivery done", "invoice posted", "order commitment date". */
+function odooCode(document: string, field: string, rawCode: string): string {
+  const said = field === "acknowledged" ? field : rawCode;
+  return `${document} ${said.replaceAll("_", " ")}`;
 }

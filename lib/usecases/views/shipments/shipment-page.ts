@@ -12,6 +12,7 @@ import { shipmentTimeline } from "@/lib/domain/shipment/timeline";
 import type { Context } from "@/lib/usecases/context";
 import { loadText, pressingAt } from "./board-row";
 import { recordedEvent, timelineLine } from "./event-line";
+import { shipmentDocuments } from "./odoo-documents";
 import { sourceLines } from "./source-lines";
 
 /** More events than a person reads; what lies beyond is said to be missing, not left out in silence. */
@@ -34,6 +35,7 @@ export async function shipmentPage(ctx: Context, number: string): Promise<Shipme
     selectShipmentInvoices(ctx.db, companyId, found.id, MOST_INVOICES),
   ]);
   const events = rows.map(recordedEvent);
+  const documents = await shipmentDocuments(ctx, events);
   const view = found.view ?? foldShipment(events);
   return {
     id: found.id,
@@ -45,12 +47,13 @@ export async function shipmentPage(ctx: Context, number: string): Promise<Shipme
     pressingAt: found.boardKey === null ? 0 : pressingAt(found.boardKey),
     stops: view.stops,
     disagreements: view.disagreements,
-    timeline: shipmentTimeline(events).map(timelineLine),
+    timeline: shipmentTimeline(events).map((entry) => timelineLine(entry, documents.linkOf)),
     eventCount: Math.max(view.eventCount, events.length),
     readEventCount: events.length,
     references: inReadingOrder(references, found.number),
     sources: sourceLines(events, view.disagreements),
     invoices: invoices.map(invoiceLine),
+    odoo: documents.odoo,
     readAt: ctx.now().getTime(),
   };
 }
