@@ -13,7 +13,7 @@ interface StockTableProps {
   readonly tab: "open" | "closed";
 }
 
-/** What Odoo and the warehouses do not agree on, or did not. */
+/** What Odoo and the warehouses do not agree on; of closed differences, what they last were. */
 export function StockTable({ rows, tab }: StockTableProps) {
   return (
     <Card flush>
@@ -24,14 +24,14 @@ export function StockTable({ rows, tab }: StockTableProps) {
           <HeadCell numeric>Odoo says</HeadCell>
           <HeadCell numeric>Warehouse says</HeadCell>
           <HeadCell numeric>Difference</HeadCell>
-          <HeadCell>What is wrong</HeadCell>
+          <HeadCell>{tab === "open" ? "What is wrong" : "What became of it"}</HeadCell>
           <HeadCell>Warehouse's word</HeadCell>
           <HeadCell numeric>{tab === "open" ? "Open for" : "Closed"}</HeadCell>
         </TableHead>
         <tbody>
           {rows.map((row) => (
             <Row key={row.id}>
-              <Cell>
+              <Cell className="sm:min-w-40">
                 <Product row={row} />
               </Cell>
               <Cell label="Location" className="break-words">
@@ -50,7 +50,7 @@ export function StockTable({ rows, tab }: StockTableProps) {
               <Cell label="Difference" numeric className="font-bold">
                 {differenceWords(row.difference)}
               </Cell>
-              <Cell label="What is wrong">
+              <Cell label={tab === "open" ? "What is wrong" : "Became"}>
                 <What row={row} />
               </Cell>
               <Cell label="Warehouse's word">
@@ -112,7 +112,7 @@ function What({ row }: { readonly row: StockRow }) {
   const { label, tone } = REASON_WORDS[row.reason];
   return (
     <>
-      <Chip tone={tone}>{label}</Chip>
+      <Chip tone={tone}>{row.isUnlisted ? "Not in the warehouse's list" : label}</Chip>
       <Sub>{nextStep(row)}</Sub>
     </>
   );
@@ -122,7 +122,7 @@ function What({ row }: { readonly row: StockRow }) {
 function nextStep({ reason, isUnlisted, difference }: StockRow): string {
   if (reason === "unknown_product") return "Set this code as the product's internal reference in Odoo.";
   if (reason === "unknown_location") return "Map the warehouse's code on the Odoo connection.";
-  if (isUnlisted) return "The complete list does not name it: ask the warehouse.";
+  if (isUnlisted) return "Its list is complete and leaves this out: ask the warehouse.";
   return difference.startsWith("-")
     ? "Look for a delivery not validated in Odoo, or count."
     : "Look for a receipt not validated in Odoo, or count.";

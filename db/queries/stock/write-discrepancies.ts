@@ -74,11 +74,9 @@ export async function openDiscrepancies(
 
 export interface ClosedDiscrepancy extends OpenDiscrepancy {
   readonly because: CloseCause;
-  /** What both said when it closed, decimal strings. Null where the warehouse's word is gone: the last quantities stay. */
-  readonly odooQuantity: string | null;
-  readonly statedQuantity: string | null;
 }
 
+/** Closes these. The quantities stay what they last differed by. */
 export async function closeDiscrepancies(
   db: Executor,
   companyId: number,
@@ -92,15 +90,12 @@ export async function closeDiscrepancies(
     product: row.product,
     location: row.location,
     because: row.because,
-    odoo_quantity: row.odooQuantity,
-    stated_quantity: row.statedQuantity,
   }));
   await db.execute(sql`
     update stock_discrepancy d set closed_at = ${now.toISOString()}::timestamptz, changed_at = ${now.toISOString()}::timestamptz,
-      closed_because = given.because, odoo_quantity = coalesce(given.odoo_quantity, d.odoo_quantity),
-      stated_quantity = coalesce(given.stated_quantity, d.stated_quantity)
+      closed_because = given.because
     from json_to_recordset(${jsonParameter(rows)}::json) as given(odoo_connection_id uuid, connection_id uuid, product text, location text,
-      because text, odoo_quantity numeric, stated_quantity numeric)
+      because text)
     where d.company_id = ${companyId} and d.closed_at is null and d.odoo_connection_id = given.odoo_connection_id
       and d.connection_id = given.connection_id and d.product = given.product and d.location = given.location`);
 }

@@ -195,11 +195,8 @@ function discrepancyOf({
 }
 
 function closing(row: OpenDiscrepancy, found: Found | undefined): ClosedDiscrepancy[] {
-  if (!found) return [{ ...row, because: "withdrawn", odooQuantity: null, statedQuantity: null }];
-  if (found.verdict.kind !== "agrees") return [];
-  const { pair } = found;
-  const quantities = { odooQuantity: quantityText(pair.odoo), statedQuantity: quantityText(pair.stated) };
-  return [{ ...row, because: "agrees", ...quantities }];
+  if (!found) return [{ ...row, because: "withdrawn" }];
+  return found.verdict.kind === "agrees" ? [{ ...row, because: "agrees" }] : [];
 }
 
 /** Only statements of which something changed, or that were due. */

@@ -155,7 +155,7 @@ describe("a discrepancy", () => {
     await odoo.quant(11, 1, { location: "WH/Stock", quantity: 8, writeDate: "2026-11-20 12:00:30" });
     await compare();
     expect(await discrepancies()).toEqual([
-      { product: "P-1", said: "WH/Stock: 8 / 8", reason: "quantity", open: false },
+      { product: "P-1", said: "WH/Stock: 10 / 8", reason: "quantity", open: false },
     ]);
   });
 
