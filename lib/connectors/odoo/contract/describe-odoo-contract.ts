@@ -4,6 +4,7 @@ import { describeDeliveries } from "./delivery-contract";
 import { describeBillsAndEntries } from "./entry-contract";
 import { describeInvoices } from "./invoice-contract";
 import { describeReading } from "./reading-contract";
+import { describeSetup } from "./setup-contract";
 import type { OdooTarget } from "./target";
 
 const MINUTES = 60_000;
@@ -20,6 +21,7 @@ export function describeOdooContract(name: string, makeTarget: () => Promise<Odo
     }, 2 * MINUTES);
     afterAll(() => world?.close(), MINUTES);
 
+    describeSetup(() => world);
     describeReading(() => world);
     describeDeliveries(() => world);
     describeInvoices(() => world);

@@ -87,12 +87,16 @@ async function ensureReaderGroup(admin: OdooAdmin): Promise<number> {
   const fields = (await admin.fieldNames("res.groups")) ?? new Set<string>();
   const internal = await groupByXmlId(admin, "base.group_user");
   const lasting = fields.has("api_key_duration") ? { api_key_duration: KEY_DAYS } : {};
-  const [known] = await admin.find("res.groups", [["name", "=", READER_GROUP]], ["implied_ids"]);
+  const wanted = ["name", ...Object.keys(lasting)];
+  const [known] = await admin.find("res.groups", [["name", "=", READER_GROUP]], wanted);
   if (!known) {
     const implied = { implied_ids: [[6, 0, internal ? [internal] : []]] };
     return admin.create("res.groups", { name: READER_GROUP, ...implied, ...lasting });
   }
-  await admin.write("res.groups", [known.id], { ...lasting });
+  // Only when it differs: a write to a group empties Odoo's caches for everybody.
+  if (Object.entries(lasting).some(([name, value]) => known[name] !== value)) {
+    await admin.write("res.groups", [known.id], lasting);
+  }
   return known.id;
 }
 

@@ -35,10 +35,13 @@ export async function ensureServiceUser(
   const fields = (await admin.fieldNames("res.users")) ?? new Set<string>();
   // Renamed in 19.
   const groupField = fields.has("group_ids") ? "group_ids" : "groups_id";
-  const groups = as === "reader" ? [readerGroup] : [readerGroup, ...(await actorGroups(admin))];
+  const own = as === "reader" ? [readerGroup] : [readerGroup, ...(await actorGroups(admin))];
   const companies = (await admin.find("res.company", [["active", "=", true]], ["id"])).map(
     (company) => company.id,
   );
+  // Odoo itself puts who has several companies into this group.
+  const several = companies.length > 1 ? await groupByXmlId(admin, "base.group_multi_company") : undefined;
+  const groups = several === undefined ? own : [...own, several];
   const [known] = await admin.find(
     "res.users",
     [["login", "=", login]],
@@ -46,11 +49,18 @@ export async function ensureServiceUser(
   );
   const rights = { [groupField]: [[6, 0, groups]], company_ids: [[6, 0, companies]] };
   if (known) {
-    await admin.write("res.users", [known.id], { active: true, ...rights });
+    const right =
+      known.active === true && sameIds(known[groupField], groups) && sameIds(known.company_ids, companies);
+    if (!right) await admin.write("res.users", [known.id], { active: true, ...rights });
     return { id: known.id, login, made: false };
   }
   const plain = { name: NAMES[as], login, lang: "en_US", tz: "UTC", company_id: companies[0] };
   return { id: await admin.create("res.users", { ...plain, ...rights }), login, made: true };
+}
+
+function sameIds(there: unknown, wanted: readonly number[]): boolean {
+  if (!Array.isArray(there) || there.length !== wanted.length) return false;
+  return wanted.every((id) => there.includes(id));
 }
 
 async function actorGroups(admin: OdooAdmin): Promise<number[]> {
