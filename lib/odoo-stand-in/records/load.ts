@@ -144,7 +144,10 @@ function cellValue(env: Env, model: string, name: string, part: string, cell: st
   const field = env.field(model, name);
   if (!field) throw new LoadProblem(`Unknown field '${name}' on '${model}'`);
   const label = field.label;
-  if (field.relation && !isMany(field)) return target(env, field, part, cell);
+  if (field.relation && isMany(field)) {
+    return [[6, 0, cell.split(",").map((one) => target(env, field, part, one))]];
+  }
+  if (field.relation) return target(env, field, part, cell);
   if (field.type === "integer" || field.type === "float" || field.type === "monetary") {
     const value = Number(cell);
     if (Number.isNaN(value))

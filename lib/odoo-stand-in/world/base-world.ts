@@ -4,7 +4,7 @@ import type { Registry } from "../registry/registry";
 import { type Store, Transaction } from "../store/store";
 import { makeCompany } from "./company";
 import { makeGeography } from "./geography";
-import { makeRights } from "./rights";
+import { makeRights, nameExternally } from "./rights";
 
 export const ADMIN_LOGIN = "admin";
 
@@ -21,8 +21,13 @@ export function makeBaseWorld(
   const company = makeCompany(env, places);
   const groups = makeRights(env);
   for (const [name, state] of MODULES) create(env, "ir.module.module", { name, shortdesc: name, state });
-  create(env, "mail.message.subtype", { name: "Discussions" });
-  create(env, "mail.message.subtype", { name: "Note", internal: true });
+  for (const [name, xmlId, internal] of SUBTYPES)
+    nameExternally(
+      env,
+      xmlId,
+      "mail.message.subtype",
+      create(env, "mail.message.subtype", { name, internal }),
+    );
   for (const [login, name, mine] of [
     ["__system__", "OdooBot", []],
     [ADMIN_LOGIN, "Mitchell Admin", groups],
@@ -36,7 +41,28 @@ export function makeBaseWorld(
       group_ids: [[6, 0, mine]],
     });
   put(env, "res.users", 1, { active: false });
+  spreadIds(store);
 }
+
+const DOCUMENTS = [
+  "sale.order",
+  "sale.order.line",
+  "stock.picking",
+  "stock.move",
+  "account.move",
+  "account.move.line",
+];
+
+/** As in an Odoo that is in use, an id of one kind of document is not by chance that of another: who mixes them up is found out. */
+function spreadIds(store: Store): void {
+  for (const [index, model] of DOCUMENTS.entries()) store.table(model).nextId = (index + 1) * 1_000_000 + 1;
+}
+
+/** In the order of their ids, which `post-message.ts` knows. */
+const SUBTYPES = [
+  ["Discussions", "mail.mt_comment", false],
+  ["Note", "mail.mt_note", true],
+] as const;
 
 const MODULES = [
   ["base", "installed"],

@@ -31,8 +31,8 @@ const HOME = resolve(".data", "soak-odoo-push");
 const WORKERS = 2;
 const RATES = { cutBefore: 0.03, cutAfter: 0.05, delayed: 0.06, duplicated: 0.15 };
 const NO_FAULTS = { cutBefore: 0, cutAfter: 0, delayed: 0, duplicated: 0 };
-const LEASE_MS = 6_000;
-const TIMEOUT_MS = 3_000;
+const LEASE_MS = 9_000;
+const TIMEOUT_MS = 5_000;
 const WAIT_FACTOR = 0.1;
 /** The soak goes on until so much is confirmed under fire; the rest drains in peace. */
 const SHARE_UNDER_FIRE = 0.9;
@@ -137,15 +137,17 @@ interface Fire {
   readonly say: Say;
 }
 
-/** Kills a worker every few seconds and takes the whole way down now and then, until most is confirmed. */
+/** Kills a worker every few seconds, each only after it has tried something, and takes the whole way down now and then, until most is confirmed. */
 async function underFire({ db, proxy, workers, total, seed, say }: Fire): Promise<void> {
   const random = streamOf(seed, "kills");
-  for (let saidAt = 0; ; ) {
-    await sleep(random.between(3_000, 7_000));
-    if (random.chance(0.15)) proxy.goAway(random.between(500, 2_500));
+  let saidAt = 0;
+  for (;;) {
+    const triesBefore = await countTries(db);
+    await sleep(random.between(2_000, 12_000));
+    await untilMoreThan(triesBefore + 1, db);
+    if (random.chance(0.1)) proxy.goAway(random.between(500, 2_500));
     workers.killOne(random.int(0, WORKERS - 1));
-    // A killed worker's probe of the breaker is given up after minutes; here it died for certain.
-    await db.$client.query("update connection_breaker set retry_at = now() where state = 'half_open'");
+    await hurryBreaker(db);
     const { confirmed } = await countStates(db);
     if (confirmed >= total * SHARE_UNDER_FIRE) return;
     if (confirmed - saidAt >= total / 10) {
@@ -155,12 +157,38 @@ async function underFire({ db, proxy, workers, total, seed, say }: Fire): Promis
   }
 }
 
+/**
+ * The breaker's own waits are made for outages of minutes: a soak shortens them. A probe whose worker was killed would be waited for three minutes.
+ */
+async function hurryBreaker(db: Database): Promise<void> {
+  await db.$client.query(
+    "update connection_breaker set retry_at = now() where state <> 'closed' and changed_at < now() - interval '6 seconds'",
+  );
+  await db.$client.query(
+    "update command set next_try_at = now() where state in ('pending', 'uncertain') and leased_until is null and next_try_at > now() + interval '5 seconds'",
+  );
+}
+
+async function countTries(db: Database): Promise<number> {
+  const { rows } = await db.$client.query("select count(*)::int as n from command_attempt");
+  return rows[0].n;
+}
+
+const WORKS_WITHIN_MS = 60_000;
+
+async function untilMoreThan(tries: number, db: Database): Promise<void> {
+  const deadline = Date.now() + WORKS_WITHIN_MS;
+  while ((await countTries(db)) <= tries) {
+    if (Date.now() > deadline) throw new Error(`nothing was tried within ${WORKS_WITHIN_MS / 1_000} s`);
+    await hurryBreaker(db);
+    await sleep(100);
+  }
+}
+
 async function drained(db: Database, proxy: FaultProxy, say: Say): Promise<boolean> {
   const deadline = Date.now() + DRAINED_WITHIN_MS;
   while (Date.now() < deadline) {
-    await db.$client.query(
-      "update connection_breaker set retry_at = now() where state = 'half_open' and changed_at < now() - interval '10 seconds'",
-    );
+    await hurryBreaker(db);
     const { open } = await countStates(db);
     if (open === 0 && proxy.pending() === 0) return true;
     await sleep(200);

@@ -1,5 +1,5 @@
 import type { OdooClient, OdooContext, OdooRecord } from "../client/odoo-client";
-import { idOf, MOVE_FIELDS, moveFinding, readNeeded, textOf } from "./account-move";
+import { idOf, idsOf, MOVE_FIELDS, moveFinding, readNeeded, textOf } from "./account-move";
 import { externalIdOf, qualified } from "./external-id";
 import { type CommandHandler, CommandRefusal, type CommandRequest, inCompany } from "./handler";
 import type { LoadRow } from "./load-once";
@@ -46,8 +46,7 @@ const LINE_FIELDS = [
   "debit",
   "credit",
   "currency_id",
-  "company_currency_id",
-  "tax_line_id",
+  "display_type",
   "tax_ids",
 ];
 
@@ -59,11 +58,14 @@ async function reversalRows(client: OdooClient, request: Request, context: OdooC
     throw new CommandRefusal(
       `Entry ${entry.name || entryId} in Odoo is ${entry.move_type === "entry" ? "not posted" : "no journal entry"}. It was not reversed.`,
     );
-  const lines = await client.searchRead("account.move.line", [["move_id", "=", entryId]], LINE_FIELDS, {
-    order: "id",
-    context,
-  });
-  if (lines.some(isBeyondMirroring))
+  const [lines, company] = await Promise.all([
+    client.searchRead("account.move.line", [["move_id", "=", entryId]], LINE_FIELDS, {
+      order: "id",
+      context,
+    }),
+    readNeeded(client, "res.company", request.payload.companyId, ["currency_id"], context, "company"),
+  ]);
+  if (lines.some((line) => isBeyondMirroring(line, idOf(company.currency_id))))
     throw new CommandRefusal(
       `Entry ${entry.name} has taxes or another currency, which Milepost does not reverse. Reverse it in Odoo.`,
     );
@@ -79,11 +81,9 @@ async function reversalRows(client: OdooClient, request: Request, context: OdooC
   return lines.map((line, index) => ({ ...(index === 0 ? head : {}), ...mirrored(line, request) }));
 }
 
-function isBeyondMirroring(line: OdooRecord): boolean {
-  const foreign = idOf(line.currency_id) !== idOf(line.company_currency_id);
-  const taxed =
-    idOf(line.tax_line_id) !== undefined || (Array.isArray(line.tax_ids) && line.tax_ids.length > 0);
-  return foreign || taxed;
+function isBeyondMirroring(line: OdooRecord, companyCurrency: number | undefined): boolean {
+  const isTaxed = line.display_type === "tax" || idsOf(line.tax_ids).length > 0;
+  return isTaxed || idOf(line.currency_id) !== companyCurrency;
 }
 
 function mirrored(line: OdooRecord, request: Request): LoadRow {

@@ -20,6 +20,11 @@ export const messageModel: Model = {
   model: "mail.message",
   label: "Message",
   order: "id desc",
+  prepare: (env, values) => {
+    requireDocumentAccess(env, { res_model: values.model }, "write");
+    const author = env.find("res.users", env.userId)?.partner_id;
+    return { date: env.now, author_id: author ?? false, message_type: "comment", ...values };
+  },
   indexed: ["res_id"],
   displayName: (_, message) => text(message.record_name) || `mail.message,${message.id}`,
   fields: {
@@ -42,6 +47,7 @@ export const messageModel: Model = {
       ["snailmail", "Snailmail"],
     ]),
     subtype_id: many2one("mail.message.subtype", "Subtype"),
+    is_internal: boolean("Employee Only"),
     attachment_ids: many2many("ir.attachment", "Attachments"),
   },
 };
