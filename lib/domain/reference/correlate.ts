@@ -92,7 +92,7 @@ export function correlate(
     // A purchase order does not say which of its loads a number is that nobody has seen yet.
     if (!family.strong && left === null && unknown.some((stated) => EXCLUSIVE.has(stated.type))) continue;
     // A status goes by the carrier's own number, whatever else it calls the load; a tender with a new number is a new load.
-    const decides = !newLoad && family.types.includes("pro");
+    const decides = !newLoad && family.types.includes("pro") && !unknown.some(isOwnDelivery);
     const named = decides
       ? naming
       : new Set([...naming].filter((id) => !contradicts(carried.get(id), unknown)));
@@ -155,6 +155,9 @@ function shipmentsNamed(
   return new Set((exact.length > 0 ? exact : carried).map((hit) => hit.shipmentId));
 }
 
+/** A delivery as its order system names it, not as others quote it. */
+const isOwnDelivery = ({ type, scope }: Reference) => type === "delivery_note" && scope !== undefined;
+
 /**
  * Another number of the same kind from the same issuer: an aggregator's own shipment id says nothing against the shipper's. An order system
  * numbers each delivery once (`scope` names it), so two of its deliveries are two shipments even where people gave them one tracking number.
@@ -165,7 +168,7 @@ function contradicts(
 ): boolean {
   return unknown.some(
     (stated) =>
-      (EXCLUSIVE.has(stated.type) || (stated.type === "delivery_note" && stated.scope)) &&
+      (EXCLUSIVE.has(stated.type) || isOwnDelivery(stated)) &&
       carried?.some((hit) => hit.type === stated.type && hit.scope === (stated.scope ?? null)),
   );
 }

@@ -129,6 +129,15 @@ describe("deliveries of the mirror", () => {
     expect(await rebuilt()).toBe(true);
   });
 
+  it("stay two shipments when people give both one tracking number, now or later", async () => {
+    const odoo = await world.addOdoo();
+    const first = changed(orderOf(1009), { "stock.picking,12": { carrier_tracking_ref: "BOTH-1" } });
+    const second = { ...first["stock.picking,12"], name: "WH/OUT/1009-2" };
+    await world.mirror(odoo, changed(first, { "stock.picking,13": second }));
+    await world.tell();
+    expect((await world.story("BOTH1")).shipmentIds).toHaveLength(2);
+  });
+
   it("carry their returns: a return makes no shipment, and finds the one it came from", async () => {
     const odoo = await world.addOdoo();
     const done = changed(orderOf(1005), DONE);
