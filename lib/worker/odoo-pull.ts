@@ -61,11 +61,8 @@ export function odooPullLoop({ db, now, secretKey, signal }: OdooPullDeps): Loop
       try {
         await startFree();
         while (running.size > 0 && !signal.aborted) {
-          const next = new AbortController();
-          const pause = sleep(IDLE_MS, undefined, { signal: AbortSignal.any([signal, next.signal]) });
-          await Promise.race([...running.values(), pause.catch(() => undefined)]);
-          next.abort();
-          if (!signal.aborted && running.size > 0) await startFree();
+          await settledWithin(running, signal);
+          if (running.size > 0 && !signal.aborted) await startFree();
         }
       } finally {
         await Promise.all(running.values());
@@ -73,4 +70,15 @@ export function odooPullLoop({ db, now, secretKey, signal }: OdooPullDeps): Loop
       return false;
     },
   };
+}
+
+/** Waits until all of these are done, or a while. */
+async function settledWithin(
+  running: ReadonlyMap<string, Promise<void>>,
+  signal: AbortSignal,
+): Promise<void> {
+  const done = new AbortController();
+  const pause = sleep(IDLE_MS, undefined, { signal: AbortSignal.any([signal, done.signal]) });
+  await Promise.race([Promise.all(running.values()), pause.catch(() => undefined)]);
+  done.abort();
 }

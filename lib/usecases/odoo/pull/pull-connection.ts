@@ -47,7 +47,10 @@ export async function pullConnection(
   const client = guardedReader(deps.db, connection, deps.now, opened);
   const round: Round = { deps, connection, client, plans, only, goesOn: true, changed: 0 };
   if (only === "all") await followAllHints(round);
-  await Promise.all(Array.from({ length: MODELS_AT_ONCE }, () => readDueModels(round)));
+  const readers = Array.from({ length: MODELS_AT_ONCE }, () => readDueModels(round));
+  // Both come to their end, also when one fails: nothing of this Odoo is under way once this returns.
+  const failed = (await Promise.allSettled(readers)).find((reader) => reader.status === "rejected");
+  if (failed) throw failed.reason;
   return round.changed;
 }
 
@@ -83,6 +86,7 @@ async function readModel(round: Round, pull: PullRow, plan: ReadingPlan, leaseOw
     round.changed += changed;
     if (deps.signal?.aborted) await updatePull(deps.db, lease, { leaseOwner: null, leasedUntil: null });
   } catch (error) {
+    round.goesOn = false;
     round.goesOn = await notePullFailure(deps, lease, pull, error);
   }
 }

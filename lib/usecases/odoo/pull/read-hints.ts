@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { type DueHint, deleteHints, selectDueHints } from "@/db/queries/odoo/hints";
 import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 import { claimModel } from "@/db/queries/odoo/pull-lease";
+import { OdooError } from "@/lib/connectors/odoo/client/odoo-error";
 import type { OdooReader } from "./guarded-client";
 import { leaseEnd, type PullDeps } from "./pull-deps";
 import { notePullFailure } from "./pull-failure";
 import type { ReadingPlan } from "./reading-plan";
+import { REFUSALS } from "./refusals";
 import { storePage } from "./store-page";
 
 const HINTS_AT_ONCE = 500;
@@ -72,7 +74,10 @@ async function followHints(
     );
     return "read";
   } catch (error) {
-    return (await notePullFailure(deps, lease, pull, error)) ? "busy" : "stop";
+    const goesOn = await notePullFailure(deps, lease, pull, error);
+    // Refused once, refused again: the next poll says so in its own time.
+    if (error instanceof OdooError && REFUSALS.includes(error.kind)) await deleteHints(deps.db, owner, hints);
+    return goesOn ? "busy" : "stop";
   }
 }
 
