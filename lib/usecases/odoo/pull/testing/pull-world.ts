@@ -46,6 +46,8 @@ export async function pullWorld(odoo: OdooLogin): Promise<PullWorld> {
   const now = () => new Date(Date.now() + aheadMs);
   const openReader = (of: OdooOwner): Promise<OdooReader> => openOdooClient(db, SECRET_KEY, of, "reader");
   const deps: PullDeps = { db, now, openReader };
+  const [made] = await db.select().from(odooConnection);
+  const all = made?.fields ?? {};
   const changeFields = async (model: string, change: (known: readonly string[]) => readonly string[]) => {
     const [row] = await db.select().from(odooConnection);
     const fields = { ...row?.fields, [model]: change(row?.fields?.[model] ?? []) };
@@ -61,8 +63,7 @@ export async function pullWorld(odoo: OdooLogin): Promise<PullWorld> {
       aheadMs += ms;
     },
     only: async (...models) => {
-      const [row] = await db.select().from(odooConnection);
-      const fields = Object.entries(row?.fields ?? {}).filter(([model]) => models.includes(model));
+      const fields = Object.entries(all).filter(([model]) => models.includes(model));
       await db.update(odooConnection).set({ fields: Object.fromEntries(fields) });
     },
     narrow: (model, field) => changeFields(model, (known) => known.filter((one) => one !== field)),
