@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { CsvStatusMapping } from "@/lib/domain/message/parsed-message";
+import type { CsvMapping } from "@/lib/domain/message/parsed-message";
 import type { Verification } from "@/lib/domain/message/verification";
 import { company } from "./access";
 import { bytea, instant } from "./columns";
@@ -35,7 +35,7 @@ export const connection = pgTable(
     verification: jsonb("verification").$type<Verification>().notNull(),
     /** Header with the partner's own delivery id. Null: `webhook-id` for Standard Webhooks, else the hash of the bytes. */
     deliveryKeyHeader: text("delivery_key_header"),
-    csvMapping: jsonb("csv_mapping").$type<CsvStatusMapping>(),
+    csvMapping: jsonb("csv_mapping").$type<CsvMapping>(),
     /** A tender always creates the shipment it names; this lets a bare status do so too. */
     mayCreateShipments: boolean("may_create_shipments").notNull().default(false),
     maxBodyBytes: integer("max_body_bytes").notNull(),

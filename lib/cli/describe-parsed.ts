@@ -1,5 +1,5 @@
 import type { EventDraft, Place } from "@/lib/domain/event/draft";
-import type { InvoiceDraft, ParsedMessage, Problem } from "@/lib/domain/message/parsed-message";
+import type { InvoiceDraft, ParsedMessage, Problem, StockDraft } from "@/lib/domain/message/parsed-message";
 import type { Reference } from "@/lib/domain/reference/reference";
 import type { FilePortion } from "@/lib/usecases/messages/parse-file";
 
@@ -16,6 +16,8 @@ export class ParsedLine {
   private readonly references = new Map<string, Reference>();
   private readonly invoices: ReturnType<typeof describeInvoice>[] = [];
   private readonly problems: Problem[] = [];
+  private stock: { readonly lines: ReturnType<typeof describeStock>[]; readonly isComplete: boolean } | null =
+    null;
   private held: string[] = [];
   private heldCharacters = 0;
   private isOpen = false;
@@ -33,6 +35,10 @@ export class ParsedLine {
       this.refer(invoice.references);
       this.invoices.push(describeInvoice(invoice));
     }
+    if (portion.stockList) {
+      const lines = (portion.stock ?? []).map(describeStock);
+      this.stock = { lines, isComplete: portion.stockList.isComplete };
+    }
     for (const { code, severity, at, message } of portion.problems) {
       this.problems.push({ code, severity, at, message });
     }
@@ -49,7 +55,8 @@ export class ParsedLine {
     const documents = [...this.documentCounts].map(([type, count]) => ({ type, count }));
     const references = [...this.references.values()].map(describeReference);
     const head = JSON.stringify({ format, outcome, documents, references }).slice(1, -1);
-    const tail = JSON.stringify({ invoices: this.invoices, problems: this.problems }).slice(1, -1);
+    const stock = this.stock === null ? {} : { stock: this.stock };
+    const tail = JSON.stringify({ invoices: this.invoices, ...stock, problems: this.problems }).slice(1, -1);
     if (this.isOpen) return `${this.release()}],${head},${tail}}\n`;
     return `{"file":${JSON.stringify(this.file)},${head},"events":[${this.held.join(",")}],${tail}}\n`;
   }
@@ -68,6 +75,17 @@ export class ParsedLine {
       this.references.set(`${reference.type} ${reference.value}`, reference);
     }
   }
+}
+
+function describeStock({ product, location, quantity, unit, counted }: StockDraft) {
+  return {
+    product,
+    location,
+    quantity,
+    unit,
+    countedAt: counted?.local ?? null,
+    offset: counted?.offset ?? null,
+  };
 }
 
 function describeReference({ type, value }: Reference) {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { CodeOverride, CsvStatusMapping } from "@/lib/domain/message/parsed-message";
+import type { CodeOverride, CsvMapping } from "@/lib/domain/message/parsed-message";
 import type { Executor } from "../../client";
 import { jsonParameter } from "../../json";
 
@@ -12,7 +12,7 @@ export interface PipelineConnection {
   readonly carrierScac: string | null;
   /** The connection's zone, else the company's. */
   readonly zone: string;
-  readonly csvMapping: CsvStatusMapping | null;
+  readonly csvMapping: CsvMapping | null;
   readonly mayCreateShipments: boolean;
   readonly acknowledges: boolean;
   readonly mappingVersion: number;

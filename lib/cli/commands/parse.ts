@@ -8,7 +8,7 @@ import { type Progress, withProgress } from "../progress";
 /** `milepost parse FILE...`: what Milepost understands of a message, one JSON line per file, in order. */
 export function register(command: Command): void {
   command
-    .argument("<file...>", "partner messages: X12, EasyPost JSON or a CSV status file")
+    .argument("<file...>", "partner messages: X12, EasyPost JSON, a CSV status file or a stock list")
     .addHelpText(
       "after",
       "\nPrints one JSON line per file and writes nothing; needs no database.\nExit code 1 when a file is missing or can't be read; a quarantined message is an answer, not a failure.",

@@ -1,6 +1,6 @@
 import type { ConnectionHealth } from "@/lib/domain/connection/health";
 import type { Classifier, Milestone } from "@/lib/domain/event/milestone";
-import type { CsvStatusMapping } from "@/lib/domain/message/parsed-message";
+import type { CsvMapping } from "@/lib/domain/message/parsed-message";
 import type { Verification } from "@/lib/domain/message/verification";
 import type { OdooSummary } from "../odoo/odoo-page";
 
@@ -70,7 +70,7 @@ export interface ConnectionPage extends ConnectionItem {
   readonly ratePerMinute: number;
   readonly mayCreateShipments: boolean;
   readonly acknowledges: boolean;
-  readonly csvMapping: CsvStatusMapping | null;
+  readonly csvMapping: CsvMapping | null;
   readonly dropFolder: string | null;
   readonly curlExample: string | null;
   readonly secrets: readonly SecretDto[];

@@ -204,6 +204,9 @@ export interface CsvStockMapping {
   readonly isComplete?: boolean;
 }
 
+/** What a connection may hold for its CSV files: of shipment statuses, or of stock. */
+export type CsvMapping = CsvStatusMapping | CsvStockMapping;
+
 /** What a connection adds to the bytes. Everything is optional so that `milepost parse FILE` needs no database. */
 export interface ParseContext {
   readonly overrides?: readonly CodeOverride[];

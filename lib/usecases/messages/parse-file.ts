@@ -7,7 +7,7 @@ import type { ParseContext, ParsedMessage } from "@/lib/domain/message/parsed-me
 
 /** A stretch of a file's content. A dialect that streams gives many, the others one. */
 export type FilePortion = Pick<ParsedMessage, "documents" | "events" | "invoices" | "problems"> &
-  Partial<Pick<ParsedMessage, "references">>;
+  Partial<Pick<ParsedMessage, "references" | "stock" | "stockList">>;
 
 export interface FileVerdict extends Pick<ParsedMessage, "format" | "outcome"> {
   /** False when the file could not be read at all, or not to its end; the problems say why. */

@@ -2,7 +2,7 @@ import { gunzipSync } from "node:zlib";
 import type { LoggedMessage } from "@/db/queries/pipeline/claim-batch";
 import type { PipelineConnection } from "@/db/queries/pipeline/load-connections";
 import { connectorFor } from "@/lib/connectors/registry";
-import type { ParsedMessage, Problem } from "@/lib/domain/message/parsed-message";
+import type { CsvMapping, ParseContext, ParsedMessage, Problem } from "@/lib/domain/message/parsed-message";
 
 /** Far above any connection's limit; a message was bounded when it was received, this only stops a bomb read from disk. */
 const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
@@ -36,7 +36,7 @@ export function readMessage(message: LoggedMessage, connection: PipelineConnecti
     return read(
       connector.parse(bytes, {
         overrides: connection.overrides,
-        ...(connection.csvMapping ? { csv: connection.csvMapping } : {}),
+        ...csvContext(connection.csvMapping),
         ...(connection.carrierScac ? { carrierScac: connection.carrierScac } : {}),
         ...(message.fileName ? { fileName: message.fileName } : {}),
       }),
@@ -49,6 +49,12 @@ export function readMessage(message: LoggedMessage, connection: PipelineConnecti
       ),
     );
   }
+}
+
+/** A mapping of status words is of a status file, another of a stock list. */
+function csvContext(mapping: CsvMapping | null): Pick<ParseContext, "csv" | "csvStock"> {
+  if (mapping === null) return {};
+  return "statuses" in mapping ? { csv: mapping } : { csvStock: mapping };
 }
 
 /** The answer for a message nothing can be taken from. */

@@ -96,6 +96,15 @@ describe("a warehouse's word", () => {
     expect(await words()).toEqual(["P-1 A 10", "P-2 A 4", "P-3 A 1"]);
   });
 
+  it("is read by the mapping its connection holds", async () => {
+    warehouse = await world.addConnection({
+      dialect: "csv-stock",
+      csvMapping: { columns: { product: "Ref", quantity: "Dispo" }, location: "LYON", decimal: "," },
+    });
+    await states(["P-1;1,500"], { header: "Ref;Dispo" });
+    expect(await words()).toEqual(["P-1 LYON 1.5"]);
+  });
+
   it("is the same after its messages ran again", async () => {
     await states(["P-1,A,10,EA,AT"], { agoMinutes: 60 });
     await states(["P-1,A,12,EA,AT"], { agoMinutes: 30 });
