@@ -73,7 +73,7 @@ const loops: readonly Loop[] = [
   ...(folder ? [dropFolderLoop({ ...deps, folder })] : []),
   odooComposeLoop(deps),
   odooPullLoop({ ...deps, secretKey: secretKey(), signal: stop.signal }),
-  ...commandLoops({ ...deps, openClient: actorClients(db, secretKey()) }),
+  ...commandLoops({ ...deps, openClient: actorClients(db, secretKey()) }, stop.signal),
   stockLoop(deps),
   { name: "house", idleMs: HOUR_MS, round: async () => keepHouseInOrder(db).then(() => false) },
 ];

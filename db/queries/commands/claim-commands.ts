@@ -23,6 +23,8 @@ interface Claim {
   readonly now: Date;
   readonly leasedUntil: Date;
   readonly limit: number;
+  /** Absent: of every connection. */
+  readonly connectionId?: string;
 }
 
 /** "A claim is under way": two at once could each take a command of the same document, because neither sees the other's lease yet. */
@@ -40,6 +42,7 @@ export async function claimCommands(tx: Transaction, claim: Claim): Promise<Clai
       join connection c on c.company_id = k.company_id and c.id = k.connection_id and c.enabled
       where k.next_try_at <= ${claim.now} and (k.leased_until is null or k.leased_until <= ${claim.now})
         and k.state in ('pending', 'sent', 'uncertain')
+        and (${claim.connectionId ?? null}::uuid is null or k.connection_id = ${claim.connectionId ?? null}::uuid)
         and not exists (
           select 1 from command o
           where o.company_id = k.company_id and o.connection_id = k.connection_id and o.document_key = k.document_key
@@ -57,6 +60,14 @@ export async function claimCommands(tx: Transaction, claim: Claim): Promise<Clai
     returning k.company_id as "companyId", k.id, k.connection_id as "connectionId", k.operation_key as "operationKey", k.kind, k.payload,
       k.state, k.fence, (select count(*)::int from command_attempt a where a.company_id = k.company_id and a.command_id = k.id) as tries`);
   return rows;
+}
+
+/** Connections with a command that is due, also one that may not be claimed yet. */
+export async function selectDueConnections(db: Executor, now: Date): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select distinct connection_id as id from command where next_try_at <= ${now}`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 export type LeaseKey = Pick<ClaimedCommand, "companyId" | "id" | "fence">;

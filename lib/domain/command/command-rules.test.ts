@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { COMMAND_STATES, COMMAND_TRANSITIONS, mayBecome } from "./command-state";
+import { differenceSince } from "./difference";
 import { afterFailure, retryDelayMs } from "./failure";
 import { documentKeyOf, operationKeyOf } from "./operation-key";
 
@@ -94,5 +95,22 @@ describe("the document a command is about", () => {
     const payload = { companyId: 1, saleOrderId: 7 };
     expect(documentKeyOf({ kind: "draft_customer_invoice", payload }, "x")).toBe("sale.order,7");
     expect(documentKeyOf({ kind: "return_credit_note", payload }, "y")).toBe("sale.order,7");
+  });
+});
+
+describe("what became of a confirmed command's document", () => {
+  const bill = { model: "account.move", id: 9, name: "BILL/2026/11/0007", state: "posted" } as const;
+
+  it("is a difference when it was deleted, cancelled or opened again", () => {
+    expect(differenceSince("vendor_bill", bill, undefined)).toMatch(/^BILL\/2026\/11\/0007 was deleted/);
+    expect(differenceSince("vendor_bill", bill, { state: "cancel" })).toMatch(/was cancelled/);
+    expect(differenceSince("vendor_bill", bill, { state: "draft" })).toMatch(/set back to draft/);
+  });
+
+  it("is none when a draft was posted, nor when a delivery we wrote on goes its way", () => {
+    const draft = { ...bill, state: "draft" };
+    expect(differenceSince("draft_customer_invoice", draft, { state: "posted" })).toBeNull();
+    const delivery = { model: "stock.picking", id: 4, name: "WH/OUT/4", state: "assigned" };
+    expect(differenceSince("tracking_reference", delivery, { state: "cancel" })).toBeNull();
   });
 });

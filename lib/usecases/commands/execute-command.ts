@@ -4,7 +4,7 @@ import { inTransaction } from "@/db/transaction";
 import type { OdooClient } from "@/lib/connectors/odoo/client/odoo-client";
 import type { CommandHandler, CommandRequest, Finding } from "@/lib/connectors/odoo/commands/handler";
 import { COMMAND_HANDLERS } from "@/lib/connectors/odoo/commands/handlers";
-import type { CommandKind } from "@/lib/domain/command/command";
+import type { CommandKind, CommandResult } from "@/lib/domain/command/command";
 import { afterFailure, type CommandStep } from "@/lib/domain/command/failure";
 import { BreakerOpenError, withBreaker } from "@/lib/usecases/odoo/breaker";
 import { type CommandDeps, LEASE_MS } from "./command-deps";
@@ -124,16 +124,18 @@ async function failed(
     return noteFailure(deps, tried, failure, after);
   }
   // "Already posted", "nothing to invoice": Odoo's no may mean that an earlier or doubled request did it.
+  let begun: CommandResult | undefined;
   try {
     const found = await run.handler.lookUp(run.client, run.request);
     if (found.state === "done") return await noteConfirmed(deps, run, found, "done by an earlier request");
+    if (found.state === "begun") begun = found.result;
   } catch (second) {
     if (second instanceof BreakerOpenError || failureOf(second)) {
       return noteFailure(deps, run, failure, { state: "uncertain", again: "later" });
     }
     throw second;
   }
-  return noteFailure(deps, run, failure, after);
+  return noteFailure(deps, run, failure, after, begun);
 }
 
 async function reached(deps: CommandDeps, command: ClaimedCommand, step: string): Promise<void> {

@@ -9,6 +9,7 @@ import {
 import { insertHints } from "@/db/queries/odoo/insert-hints";
 import { inTransaction } from "@/db/transaction";
 import type { Finding } from "@/lib/connectors/odoo/commands/handler";
+import type { CommandResult } from "@/lib/domain/command/command";
 import type { CommandState } from "@/lib/domain/command/command-state";
 import { type AfterFailure, afterFailure, retryDelayMs } from "@/lib/domain/command/failure";
 import { log } from "@/lib/log";
@@ -53,12 +54,13 @@ export async function noteConfirmed(
   );
 }
 
-/** It failed: rejected for good, or waiting for another try. */
+/** It failed: rejected for good, or waiting for another try. What Odoo has of it so far (`begun`) is named. */
 export async function noteFailure(
   deps: CommandDeps,
   tried: Try,
   failure: Failure,
   after: AfterFailure,
+  begun?: CommandResult,
 ): Promise<void> {
   const at = deps.now();
   const delayMs =
@@ -71,6 +73,7 @@ export async function noteFailure(
     settledAt: isOver ? at : null,
     errorClass: failure.kind,
     error: failure.message,
+    ...(begun ? { result: begun } : {}),
   };
   await settle(deps, tried, outcome, after.state);
 }

@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type ClaimedCommand, claimCommands, renewLeases } from "@/db/queries/commands/claim-commands";
+import {
+  type ClaimedCommand,
+  claimCommands,
+  renewLeases,
+  selectDueConnections,
+} from "@/db/queries/commands/claim-commands";
 import { inTransaction } from "@/db/transaction";
 import { errorFields, log } from "@/lib/log";
 import { type CommandDeps, LEASE_MS } from "./command-deps";
@@ -13,9 +18,9 @@ const HEARTBEATS_PER_LEASE = 4;
 
 /**
  * Leases due commands and tells them to their Odoo, two at a time per connection, until all are written down. A slow call keeps its lease by
- * heartbeats. @returns whether anything was due.
+ * heartbeats. With `connectionId` only those of that connection. @returns whether anything was due.
  */
-export async function runCommands(deps: CommandDeps): Promise<boolean> {
+export async function runCommands(deps: CommandDeps, connectionId?: string): Promise<boolean> {
   const leaseMs = deps.leaseMs ?? LEASE_MS;
   const now = deps.now();
   const claim = {
@@ -23,6 +28,7 @@ export async function runCommands(deps: CommandDeps): Promise<boolean> {
     now,
     leasedUntil: new Date(now.getTime() + leaseMs),
     limit: ROUND,
+    ...(connectionId ? { connectionId } : {}),
   };
   const claimed = await inTransaction(deps.db, (tx) => claimCommands(tx, claim));
   if (claimed.length === 0) return false;
@@ -39,6 +45,11 @@ export async function runCommands(deps: CommandDeps): Promise<boolean> {
     clearInterval(heartbeat);
   }
   return true;
+}
+
+/** Connections that have something due. */
+export function findDueConnections({ db, now }: CommandDeps): Promise<string[]> {
+  return selectDueConnections(db, now());
 }
 
 function byConnection(claimed: readonly ClaimedCommand[]): ClaimedCommand[][] {

@@ -9,6 +9,7 @@ interface Options {
 }
 
 export interface PushWorkers {
+  readonly count: number;
   /** Ends one as a crash does; its successor is started at once. */
   killOne(place: number): void;
   killed(): number;
@@ -37,6 +38,7 @@ export function startPushWorkers({ count, environment, logs, times }: Options): 
   };
   for (let place = 0; place < count; place += 1) launch(place);
   return {
+    count,
     killOne: (place) => {
       const child = running[place];
       if (!child) throw new Error(`no worker ${place} runs`);
