@@ -105,12 +105,9 @@ export async function checkActing(actor: OdooTransport): Promise<PermissionCheck
 
 async function checkRefusedWrite(reader: OdooTransport): Promise<PermissionCheck> {
   const subject = "a write by the reader";
-  const parameters = { domain: [], limit: 1, order: "id" };
-  const search = { model: "stock.picking", method: "search", parameters, positional: ["domain"] } as const;
-  const found = await reader.send({ ...search, effect: "read" });
-  const id = Array.isArray(found) ? found[0] : undefined;
-  if (typeof id !== "number") return { subject, held: true, message: "no delivery to try it on yet" };
   try {
+    const id = await anyPicking(reader);
+    if (id === undefined) return { subject, held: true, message: "no delivery to try it on yet" };
     // Without values nothing changes should it be let through.
     await reader.send({
       model: "stock.picking",
@@ -126,6 +123,14 @@ async function checkRefusedWrite(reader: OdooTransport): Promise<PermissionCheck
       return { subject, held: true, message: "refused" };
     throw error;
   }
+}
+
+async function anyPicking(reader: OdooTransport): Promise<number | undefined> {
+  const parameters = { domain: [], limit: 1, order: "id" };
+  const search = { model: "stock.picking", method: "search", parameters, positional: ["domain"] } as const;
+  const found = await reader.send({ ...search, effect: "read" });
+  const id = Array.isArray(found) ? found[0] : undefined;
+  return typeof id === "number" ? id : undefined;
 }
 
 /**

@@ -57,6 +57,8 @@ async function examineOne(
   ];
 }
 
+const SET_UP_AGAIN = "Run milepost odoo setup again; it puts rules and fields right.";
+
 /** What only the Odoo itself can answer. An Odoo that is away is one finding, not twenty. */
 async function askAbout(
   ctx: Context,
@@ -74,6 +76,7 @@ async function askAbout(
     return [...found, reader.finding, actor.finding, ...models];
   } catch (error) {
     if (!(error instanceof OdooError)) throw error;
+    if (error.kind === "permission") return [fail(`${slug} rights`, error.message, SET_UP_AGAIN)];
     const advice = "Check the address and the network; what is commanded waits, what changed is read later.";
     return [fail(`${slug} address`, error.message, advice)];
   }
