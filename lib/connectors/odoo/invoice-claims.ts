@@ -53,8 +53,8 @@ function paidAt({ content }: DeliveryStory, invoice: OdooDocument): StatedTime |
   return days.sort((a, b) => (a.local < b.local ? -1 : 1)).at(-1) ?? null;
 }
 
-/** Its number; of a vendor bill also the vendor's own. */
+/** Its number; of a vendor bill the vendor's own, which its people ask for. */
 function noteOf({ name, values }: OdooDocument): string | null {
   const theirs = textOf(values, "move_type") === "in_invoice" ? textOf(values, "ref") : null;
-  return [name, theirs && `vendor's number ${theirs}`].filter((part) => part).join(", ") || null;
+  return theirs ? `Vendor's number ${theirs}` : name;
 }

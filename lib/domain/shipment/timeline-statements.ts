@@ -30,6 +30,7 @@ export function chainEntries(
 ): TimelineEntry[] {
   const runs = runsOfOneTime(chain);
   const happened = visitTold(facts, subject);
+  const pending = !happened && !facts.some((fact) => ENDS.has(fact.milestone));
   return runs.map(([event, ...repeats], index) => {
     const next = runs[index + 1];
     if (next) return { ...plainEntry(event, { kind: "superseded", by: next[0] }), agreeing: repeats };
@@ -37,11 +38,14 @@ export function chainEntries(
       ...plainEntry(event, happened ? { kind: "happened", by: happened } : null),
       agreeing: repeats,
       previousAt: runs.at(-2)?.[0].occurredAt ?? null,
-      pending: !happened,
-      isMilestone: !happened,
+      pending,
+      isMilestone: pending,
     };
   });
 }
+
+/** What a shipment does not go on after: nothing planned for it is to come. */
+const ENDS = new Set<Milestone>(["cancelled", "lost", "returned", "return_received", "return_inspected"]);
 
 type Run = [RecordedEvent, ...RecordedEvent[]];
 
@@ -65,4 +69,5 @@ const isVisit = (milestone: Milestone) =>
   milestone.startsWith("arrived_") ||
   milestone.startsWith("delivered") ||
   milestone === "picked_up" ||
-  milestone === "loaded";
+  milestone === "loaded" ||
+  milestone === "goods_received";
