@@ -8,6 +8,7 @@ import {
 import { inTransaction } from "@/db/transaction";
 import { OdooError } from "@/lib/connectors/odoo/client/odoo-error";
 import { inCompany } from "@/lib/connectors/odoo/commands/handler";
+import { AppError } from "@/lib/domain/app-error";
 import { type DocumentNow, differenceSince } from "@/lib/domain/command/difference";
 import { errorFields, log } from "@/lib/log";
 import { BreakerOpenError, withBreaker } from "@/lib/usecases/odoo/breaker";
@@ -51,50 +52,36 @@ async function recheckGroup(deps: CommandDeps, group: readonly SettledCommand[],
   try {
     now = await documentsNow(deps, first, [...new Set(group.map(({ result }) => result.id))]);
   } catch (error) {
-    if (!(error instanceof OdooError || error instanceof BreakerOpenError)) throw error;
+    if (!(error instanceof OdooError || error instanceof AppError || error instanceof BreakerOpenError))
+      throw error;
     log("warn", "confirmed commands could not be read again", errorFields(error));
     return 0;
   }
-  const differing: string[] = [];
+  const rechecks = group.map((command) => recheckOf(command, now.get(command.result.id)));
+  const news = rechecks.filter((one, place) => one.error !== null && group[place]?.errorClass === null);
   await inTransaction(deps.db, async (tx) => {
-    differing.length = 0;
-    const rechecks = group.map((command): Recheck => {
-      const { id, companyId, result } = command;
-      const seen = now.get(result.id);
-      const error = differenceSince(command.kind, result, seen);
-      if (error !== null && command.errorClass === null) differing.push(id);
-      const errorClass = error === null ? null : "conflict";
-      // The last state that counted stays until the document has it again.
-      return {
-        companyId,
-        id,
-        result: error === null && seen ? { ...result, ...seen } : result,
-        errorClass,
-        error,
-      };
-    });
     await noteRechecks(tx, rechecks, at);
-    for (const { companyId, id, result, errorClass, error } of rechecks.filter((one) =>
-      differing.includes(one.id),
-    )) {
-      const request = [{ call: "read", model: result.model, given: { ids: [result.id] } }];
-      await insertAttempt(
-        tx,
-        { companyId, id },
-        {
-          kind: "recheck",
-          startedAt: at,
-          endedAt: deps.now(),
-          outcome: "differs",
-          errorClass,
-          error,
-          request,
-          reply: now.get(result.id) ?? null,
-        },
-      );
+    for (const one of news) {
+      await insertAttempt(tx, one, {
+        kind: "recheck",
+        startedAt: at,
+        endedAt: deps.now(),
+        outcome: "differs",
+        errorClass: one.errorClass,
+        error: one.error,
+        request: [{ call: "read", model: one.result.model, given: { ids: [one.result.id] } }],
+        reply: now.get(one.result.id) ?? null,
+      });
     }
   });
-  return differing.length;
+  return news.length;
+}
+
+/** The last state that counted stays until the document has it again. */
+function recheckOf({ companyId, id, kind, result }: SettledCommand, seen: DocumentNow | undefined): Recheck {
+  const error = differenceSince(kind, result, seen);
+  const errorClass = error === null ? null : "conflict";
+  return { companyId, id, result: error === null ? { ...result, ...seen } : result, errorClass, error };
 }
 
 async function documentsNow(

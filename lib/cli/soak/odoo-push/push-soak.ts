@@ -2,17 +2,17 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pg from "pg";
-import { connectDatabase } from "@/db/client";
+import { connectDatabase, type Database } from "@/db/client";
 import { streamOf } from "@/lib/simulator/random";
 import { addActorConnection, enqueueAll } from "@/lib/usecases/commands/testing/actor-connection";
 import { appSettings } from "../app-settings";
 import { withCleanups } from "../cleanups";
 import { type OdooAccess, openAdmin } from "../odoo-pull/admin-rpc";
 import { openPostgres } from "../own-postgres";
-import { FAULTS, type FaultProxy, startFaultProxy } from "./fault-proxy";
+import { FAULTS, FaultProxy } from "./fault-proxy";
 import { pushCommands } from "./push-commands";
 import { tellTries, unsettledOf } from "./push-report";
-import { judgePush } from "./push-verdict";
+import { type Commanded, judgePush } from "./push-verdict";
 import { startPushWorkers } from "./push-workers";
 import { makeShippedOrders } from "./shipped-orders";
 import { drained, underFire } from "./under-fire";
@@ -39,6 +39,17 @@ const SHOWN = 20;
 
 type Say = (line: string) => void;
 
+interface Stage {
+  readonly db: Database;
+  readonly odooDatabase: pg.Client;
+  readonly proxy: FaultProxy;
+  readonly owner: { readonly companyId: number; readonly connectionId: string };
+  readonly odooCompanyId: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logs: string;
+  readonly say: Say;
+}
+
 /**
  * Bills and invoices are commanded while the way to a real Odoo is cut, delayed and doubled at random and the workers are killed; afterwards Odoo's
  * own tables are counted. @returns whether everything commanded is there exactly once.
@@ -48,81 +59,91 @@ export async function pushSoak(options: PushSoakOptions): Promise<boolean> {
   const say: Say = (line) =>
     console.log(`${((performance.now() - startedAt) / 1_000).toFixed(1).padStart(7)} s  ${line}`);
   return withCleanups(async (later) => {
-    const home = join(HOME, String(process.pid));
-    mkdirSync(join(home, "logs"), { recursive: true });
-    later(() => rmSync(home, { recursive: true, force: true }));
-    const odooDatabase = new pg.Client({ connectionString: options.odooPostgres });
-    await odooDatabase.connect();
-    later(() => odooDatabase.end());
-    const postgres = await openPostgres(join(home, "postgres"));
-    later(postgres.close);
-    const db = connectDatabase(postgres.url, { max: 3, applicationName: "soak" });
-    later(() => db.$client.end());
-
-    const proxy = await openProxy(options);
-    later(proxy.close);
-    const { secretKey, environment } = appSettings(postgres.url, 0);
-    const { owner, odooCompanyId } = await addActorConnection(db, {
-      secretKey,
-      odoo: options.odoo,
-      through: proxy.url,
-    });
-    const run = randomBytes(3).toString("hex");
-    say(`making ${options.invoices} delivered orders in ${options.odoo.url}, run ${run}`);
-    const world = await makeShippedOrders(await openAdmin(options.odoo), {
-      run,
-      orders: options.invoices,
-      companyId: odooCompanyId,
-      onProgress: (made) => {
-        if (made % 100 === 0 || made === options.invoices) say(`${made} orders delivered`);
-      },
-    });
-    const bills = Array.from({ length: options.bills }, (_, place) => `PUSH-${run}-${place + 1}`);
-    const inputs = pushCommands({
-      connectionId: owner.connectionId,
-      companyId: odooCompanyId,
-      world,
-      bills,
-      random: streamOf(options.seed, "order"),
-    });
-    await enqueueAll(db, owner.companyId, inputs);
-    say(`${inputs.length} commands given; ${WORKERS} workers, faults ${options.calm ? "off" : "on"}`);
-
+    const stage = await setStage(options, say, later);
+    const { db, proxy } = stage;
+    const commanded = await giveCommands(options, stage);
+    const total = commanded.bills.length + commanded.orderIds.length;
+    say(`${total} commands given; ${WORKERS} workers, faults ${options.calm ? "off" : "on"}`);
     const workers = startPushWorkers({
       count: WORKERS,
-      environment,
-      logs: join(home, "logs"),
+      environment: stage.environment,
+      logs: stage.logs,
       times: [LEASE_MS, TIMEOUT_MS, WAIT_FACTOR],
     });
     later(workers.stop);
     const beganAt = performance.now();
-    if (!options.calm) await underFire({ db, proxy, workers, total: inputs.length, seed: options.seed, say });
+    if (!options.calm) await underFire({ db, proxy, workers, total, seed: options.seed, say });
     proxy.heal();
     const isDrained = await drained(db, proxy);
     const seconds = (performance.now() - beganAt) / 1_000;
-    const verdict = await judgePush(odooDatabase, {
-      bills,
-      orderIds: world.orders.map(({ orderId }) => orderId),
-    });
-    const unsettled = await unsettledOf(db);
-    say(`${(inputs.length / seconds).toFixed(1)} commands/s over ${seconds.toFixed(0)} s`);
+    say(`${(total / seconds).toFixed(1)} commands/s over ${seconds.toFixed(0)} s`);
     await tellTries(db, say);
-    if (!isDrained) say("the commands did not all settle");
     const faults = FAULTS.map((fault) => `${fault.replace("_", " ")} ${proxy.counts[fault]}`).join(", ");
     say(`faults: ${faults}; workers killed ${workers.killed()}`);
-    for (const line of [...unsettled, ...workers.fallen(), ...verdict.findings].slice(0, SHOWN)) say(line);
+    const verdict = await judgePush(stage.odooDatabase, commanded);
+    const problems = [
+      ...(isDrained ? [] : ["the commands did not all settle"]),
+      ...(await unsettledOf(db)),
+      ...workers.fallen(),
+    ];
+    for (const line of [...problems, ...verdict.findings].slice(0, SHOWN)) say(line);
     console.log(`commanded ${verdict.commanded}, missing ${verdict.missing}, doubled ${verdict.doubled}`);
-    const isClean = unsettled.length === 0 && isDrained && workers.fallen().length === 0;
-    return verdict.missing + verdict.doubled === 0 && isClean;
+    return verdict.missing + verdict.doubled + problems.length === 0;
   });
 }
 
-function openProxy({ odoo, calm, seed }: PushSoakOptions): Promise<FaultProxy> {
-  const { hostname: host, port } = new URL(odoo.url);
-  return startFaultProxy({
+/** A Postgres of this run, the proxy, and a connection that leads through it. */
+async function setStage(
+  options: PushSoakOptions,
+  say: Say,
+  later: (undo: () => unknown) => void,
+): Promise<Stage> {
+  const home = join(HOME, String(process.pid));
+  const logs = join(home, "logs");
+  mkdirSync(logs, { recursive: true });
+  later(() => rmSync(home, { recursive: true, force: true }));
+  const odooDatabase = new pg.Client({ connectionString: options.odooPostgres });
+  await odooDatabase.connect();
+  later(() => odooDatabase.end());
+  const postgres = await openPostgres(join(home, "postgres"));
+  later(postgres.close);
+  const db = connectDatabase(postgres.url, { max: 3, applicationName: "soak" });
+  later(() => db.$client.end());
+  const { hostname: host, port } = new URL(options.odoo.url);
+  const proxy = new FaultProxy({
     upstream: { host, port: Number(port || 80) },
-    rates: calm ? NO_FAULTS : RATES,
-    random: streamOf(seed, "faults"),
+    rates: options.calm ? NO_FAULTS : RATES,
+    random: streamOf(options.seed, "faults"),
     longestDelayMs: TIMEOUT_MS * 1.6,
   });
+  const through = await proxy.start();
+  later(() => proxy.close());
+  const { secretKey, environment } = appSettings(postgres.url, 0);
+  const made = await addActorConnection(db, { secretKey, odoo: options.odoo, through });
+  return { db, odooDatabase, proxy, environment, logs, say, ...made };
+}
+
+/** Makes in Odoo what the commands are about, past the proxy, and writes the commands down. */
+async function giveCommands(options: PushSoakOptions, stage: Stage): Promise<Commanded> {
+  const { owner, odooCompanyId, say } = stage;
+  const run = randomBytes(3).toString("hex");
+  say(`making ${options.invoices} delivered orders in ${options.odoo.url}, run ${run}`);
+  const world = await makeShippedOrders(await openAdmin(options.odoo), {
+    run,
+    orders: options.invoices,
+    companyId: odooCompanyId,
+    onProgress: (made) => {
+      if (made % 100 === 0 || made === options.invoices) say(`${made} orders delivered`);
+    },
+  });
+  const bills = Array.from({ length: options.bills }, (_, place) => `PUSH-${run}-${place + 1}`);
+  const inputs = pushCommands({
+    connectionId: owner.connectionId,
+    companyId: odooCompanyId,
+    world,
+    bills,
+    random: streamOf(options.seed, "order"),
+  });
+  await enqueueAll(stage.db, owner.companyId, inputs);
+  return { bills, orderIds: world.orders.map(({ orderId }) => orderId) };
 }

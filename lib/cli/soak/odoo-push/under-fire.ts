@@ -71,7 +71,7 @@ export async function drained(db: Database, proxy: FaultProxy): Promise<boolean>
   while (Date.now() < deadline) {
     await hurryBreaker(db);
     const { open } = await countStates(db);
-    if (open === 0 && proxy.pending() === 0) return true;
+    if (open === 0 && proxy.pending === 0) return true;
     await sleep(200);
   }
   return false;

@@ -29,13 +29,8 @@ export async function addActorConnection(
   { odoo, secretKey, through }: ActorWish,
 ): Promise<{ readonly owner: OdooOwner; readonly odooCompanyId: number }> {
   const { url, database, login, password } = odoo;
-  const world = await openCommandWorld({
-    url,
-    database,
-    adminLogin: login,
-    adminPassword: password,
-    close: async () => undefined,
-  });
+  const target = { url, database, adminLogin: login, adminPassword: password, close: async () => undefined };
+  const world = await openCommandWorld(target, "Milepost push soak");
   const companyId = await ensureCompany(db, { slug: "soak", name: "Soak", zone: "UTC" });
   const owner = { companyId, connectionId: randomUUID() };
   await db.insert(connection).values({

@@ -18,14 +18,16 @@ export interface CommandWorld
   close(): Promise<void>;
 }
 
-/** Sets the actor up as `milepost odoo setup` does, with a key of its own. */
-export async function openCommandWorld(target: OdooTarget): Promise<CommandWorld> {
+/** Sets the actor up as `milepost odoo setup` does, with a key of its own: one of the same name made before is gone. */
+export async function openCommandWorld(
+  target: OdooTarget,
+  name = "Milepost command tests",
+): Promise<CommandWorld> {
   const { url: baseUrl, database, adminLogin, adminPassword } = target;
   const session = await openSession({ baseUrl, database, login: adminLogin, password: adminPassword });
   const admin = odooAdmin(session);
   const { groupId } = await ensureReaderAccess(admin);
   const user = await ensureServiceUser(admin, "actor", groupId);
-  const name = "Milepost command tests";
   const keep = async () => undefined;
   const { key: apiKey } = await mintKey(admin, { baseUrl, database, user, name, now: new Date(), keep });
   const [own] = await admin.find("res.users", [["id", "=", session.uid]], ["company_id"]);
