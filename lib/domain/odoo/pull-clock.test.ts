@@ -67,11 +67,11 @@ describe("the watermark", () => {
 });
 
 /** Writers whose records carry the second their transaction began and are seen once it ended; looks of a page or two. */
-const write = fc.record({ at: fc.integer({ min: 0, max: 4_000 }), lasts: fc.integer({ min: 0, max: 60 }) });
+const write = fc.record({ at: fc.integer({ min: 0, max: 250 }), lasts: fc.constantFrom(0, 3, 59, 60) });
 const look = fc.record({
-  wait: fc.integer({ min: 1, max: 400 }),
+  wait: fc.integer({ min: 1, max: 40 }),
   whole: fc.boolean(),
-  takes: fc.integer({ min: 0, max: 30 }),
+  takes: fc.integer({ min: 0, max: 40 }),
 });
 const ODOO_START = Date.parse("2026-11-20T08:00:00Z");
 const odooTime = (second: number) =>
@@ -105,11 +105,11 @@ describe("looks in any rhythm", () => {
           now += wait;
           readOnce(whole ? "overlap" : "quick", takes);
         }
-        now = Math.max(now, 4_100);
+        now = Math.max(now, 350);
         readOnce("overlap", 0);
         expect(seen.size).toBe(writes.length);
       }),
-      { numRuns: 500 },
+      { numRuns: 3_000 },
     );
   });
 });
