@@ -35,13 +35,13 @@ export function CommandTable({ rows }: { readonly rows: readonly CommandRow[] })
 function CommandLine({ row }: { readonly row: CommandRow }) {
   return (
     <Row>
-      <Cell className="lg:max-w-70">
+      <Cell className="sm:min-w-48 lg:max-w-70">
         <RowLink href={`/commands/${row.id}`}>{COMMAND_KIND_WORDS[row.kind]}</RowLink>
         <Sub>
-          <span className="mono break-all">{row.operationKey}</span>
+          <span className="mono wrap-anywhere">{row.operationKey}</span>
         </Sub>
       </Cell>
-      <Cell label="State" className="lg:max-w-80">
+      <Cell label="State" className="sm:min-w-48 lg:max-w-80">
         <CommandStateChip state={row.state} />
         {row.error && row.state !== "confirmed" && (
           <Sub tone={row.state === "rejected" ? "bad" : "neutral"}>
