@@ -21,7 +21,7 @@ export interface StandIn {
   readonly database: string;
   readonly adminLogin: string;
   readonly adminPassword: string;
-  /** Keeps the transactions it names open for so many milliseconds: they commit behind what others wrote meanwhile. */
+  /** Keeps the transactions it names open as long as told: they commit behind what others wrote meanwhile. */
   holdOpen(hold: HoldOpen): void;
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export async function startOdooStandIn(options: StandInOptions): Promise<StandIn
   const known = options.dataFile ? loadSnapshot(store, options.dataFile) : false;
   if (!known) makeBaseWorld(REGISTRY, store, firstStamp(now()), ADMIN_PASSWORD);
   const engine = new Engine(REGISTRY, store, now);
-  const keeper = options.dataFile ? new Keeper(store, options.dataFile) : undefined;
+  const keeper = options.dataFile ? new Keeper(store, options.dataFile, warnOfLoss) : undefined;
   if (keeper) engine.onCommit = () => keeper.noteChange();
   if (keeper && !known) keeper.noteChange();
   const server = new OdooServer(engine, DATABASE, now);
@@ -56,5 +56,8 @@ export async function startOdooStandIn(options: StandInOptions): Promise<StandIn
     },
   };
 }
+
+const warnOfLoss = (error: unknown) =>
+  console.error(`The stand-in could not keep its world: ${error instanceof Error ? error.message : error}`);
 
 const firstStamp = (at: number) => new Date(at).toISOString().replace("T", " ").replace("Z", "000");

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { accessError } from "../failure";
 import { tellTracked } from "../mail/tracking";
 import { type Context, Env } from "../records/env";
@@ -6,8 +7,11 @@ import type { Registry } from "../registry/registry";
 import { type Store, Transaction } from "../store/store";
 import { type Call, callMethod } from "./call-method";
 
-/** Told of every call before it runs; a number keeps its transaction open for so many milliseconds. */
-export type HoldOpen = (call: { readonly model: string; readonly method: string }) => number;
+/** Told of every call when it begins: its transaction stays open for so many milliseconds, or until the promise resolves. */
+export type HoldOpen = (call: {
+  readonly model: string;
+  readonly method: string;
+}) => number | Promise<unknown>;
 
 /** Long enough that two `load()` calls sent together meet, as they do in a database. */
 const LOAD_TAKES_MS = 3;
@@ -33,12 +37,12 @@ export class Engine {
 
   async run(userId: number, context: Context, call: Call): Promise<unknown> {
     const startedAt = this.stamp();
-    const wait = this.holdOpen(call) || (call.method === "load" ? LOAD_TAKES_MS : 0);
+    const held = this.holdOpen(call) || (call.method === "load" ? LOAD_TAKES_MS : 0);
     const claimed = call.method === "load" ? externalIds(call) : [];
     const clash = claimed.some((id) => this.loading.has(id));
     for (const id of claimed) if (!clash) this.loading.add(id);
     try {
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      if (held !== 0) await (typeof held === "number" ? sleep(held) : held);
       if (clash) return failedLoad(`could not serialize access due to concurrent update\n`);
       return await this.transact(userId, context, startedAt, (env) => callMethod(env, call));
     } finally {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import type { Row } from "../registry/values";
 import type { Store } from "./store";
 
@@ -9,19 +9,27 @@ interface Saved {
   readonly tables: Readonly<Record<string, { readonly nextId: number; readonly rows: readonly Row[] }>>;
 }
 
-/** One line of JSON a table, so that writing never holds the whole world in one string. */
+const ROWS_A_WRITE = 500;
+
+/**
+ * Writes the world as it is now. Rows are never changed in place, so that holding on to them is enough: calls go on being answered while they
+ * are written, and the file still shows one moment.
+ */
 export async function saveSnapshot(store: Store, file: string): Promise<void> {
+  const sequences = JSON.stringify(Object.fromEntries(store.sequences));
+  const tables = [...store.tables].map(([model, { nextId, rows }]) => ({
+    model,
+    nextId,
+    rows: [...rows.values()],
+  }));
   const draft = `${file}.new`;
   const handle = await open(draft, "w", 0o600);
   try {
-    await handle.write(
-      `{"format":1,"sequences":${JSON.stringify(Object.fromEntries(store.sequences))},"tables":{\n`,
-    );
-    let first = true;
-    for (const [model, table] of store.tables) {
-      const body = JSON.stringify({ nextId: table.nextId, rows: [...table.rows.values()] });
-      await handle.write(`${first ? "" : ",\n"}${JSON.stringify(model)}:${body}`);
-      first = false;
+    await handle.write(`{"format":1,"sequences":${sequences},"tables":{`);
+    for (const [at, { model, nextId, rows }] of tables.entries()) {
+      await handle.write(`${at === 0 ? "" : ","}\n${JSON.stringify(model)}:{"nextId":${nextId},"rows":[`);
+      await writeRows(handle, rows);
+      await handle.write("]}");
     }
     await handle.write("\n}}\n");
     await handle.sync();
@@ -29,6 +37,13 @@ export async function saveSnapshot(store: Store, file: string): Promise<void> {
     await handle.close();
   }
   renameSync(draft, file);
+}
+
+async function writeRows(handle: FileHandle, rows: readonly Row[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_A_WRITE) {
+    const some = rows.slice(from, from + ROWS_A_WRITE).map((row) => JSON.stringify(row));
+    await handle.write(`${from === 0 ? "" : ","}\n${some.join(",\n")}`);
+  }
 }
 
 /** Fills an empty store from a file. `false`: there is none yet. */
