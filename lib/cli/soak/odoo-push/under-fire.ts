@@ -7,6 +7,8 @@ import type { PushWorkers } from "./push-workers";
 /** The soak goes on until so much is confirmed under fire; the rest drains in peace. */
 const SHARE_UNDER_FIRE = 0.9;
 const DRAINED_WITHIN_MS = 600_000;
+/** A worker that is killed before it has done anything proves nothing; starting one takes seconds on a busy machine. */
+const TRIES_BETWEEN_KILLS = 8;
 
 interface Fire {
   readonly db: Database;
@@ -23,8 +25,8 @@ export async function underFire({ db, proxy, workers, total, seed, say }: Fire):
   let saidAt = 0;
   for (;;) {
     const triesBefore = await countTries(db);
-    await sleep(random.between(2_000, 12_000));
-    await untilMoreThan(triesBefore + 1, db);
+    await sleep(random.between(1_000, 6_000));
+    await untilMoreThan(triesBefore + TRIES_BETWEEN_KILLS, db);
     if (random.chance(0.1)) proxy.goAway(random.between(500, 2_500));
     workers.killOne(random.int(0, workers.count - 1));
     await hurryBreaker(db);
