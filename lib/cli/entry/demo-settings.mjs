@@ -12,6 +12,7 @@ const NOT_INHERITED = [
   "OIDC_CLIENT_ID",
   "OIDC_CLIENT_SECRET",
   "OIDC_DEFAULT_ROLE",
+  "ODOO_PASSWORD",
 ];
 
 export const ROLES = ["dispatcher", "finance", "customer_service", "it", "lead", "admin"];

@@ -1,8 +1,15 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { superviseChildren } from "./child-processes.mjs";
+import {
+  chooseStandIn,
+  describeOdoo,
+  realOdoo,
+  removeStandInData,
+  simulatorArguments,
+} from "./demo-odoo.mjs";
+import { readDemoOptions } from "./demo-options.mjs";
 import { demoEnvironment, demoSecrets, ROLES, writeCommandLineSettings } from "./demo-settings.mjs";
 import { forgetState, rememberState, takeOver } from "./demo-state.mjs";
 import { findFreePort } from "./free-port.mjs";
@@ -73,12 +80,13 @@ async function untilHealthy(address) {
   throw new Error(`The web app did not become healthy within ${READY_WITHIN_MS / 1000} s. Last: ${last}`);
 }
 
-/** @param {string} address @param {string} password */
-function welcome(address, password) {
+/** @param {string} address @param {string} password @param {import("./demo-odoo.mjs").DemoOdoo} odoo */
+function welcome(address, password, odoo) {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`\nMilepost is ready after ${seconds} s:  ${address}\n\nSign in as`);
   for (const role of ROLES)
     console.log(`  ${role.padEnd(17)} ${`${role}@demo.example`.padEnd(32)} ${password}`);
+  console.log(`\n${describeOdoo(odoo)}`);
   console.log("\nCommand line against it: set -a; . .data/cli.env; set +a; npm run -s milepost -- doctor");
   console.log("Logs: .data/logs/   Start over: npm run demo -- --fresh   Stop: Ctrl-C");
 }
@@ -113,8 +121,8 @@ function historyWatch() {
   };
 }
 
-/** @param {{ port: number | undefined, fresh: boolean }} options */
-async function run({ port: wantedPort, fresh }) {
+/** @param {import("./demo-options.mjs").DemoOptions} options */
+async function run({ port: wantedPort, fresh, odoo: wantedOdoo }) {
   await takeOver();
   cleanups.push(forgetState, endRunning);
   await timed("packages", installDependencies);
@@ -122,7 +130,10 @@ async function run({ port: wantedPort, fresh }) {
     const { removeData } = await import("./postgres-cluster.mjs");
     await timed("remove old data", () => removeData(DATA_DIR));
     rmSync(join(dataHome, "drop"), { recursive: true, force: true });
+    removeStandInData();
   }
+  const standIn = wantedOdoo ? undefined : await chooseStandIn();
+  const odoo = standIn?.odoo ?? (await realOdoo(/** @type {NonNullable<typeof wantedOdoo>} */ (wantedOdoo)));
   const port = await choosePort(wantedPort);
   const address = `http://localhost:${port}`;
   const secrets = demoSecrets();
@@ -143,12 +154,15 @@ async function run({ port: wantedPort, fresh }) {
   /** @param {string} name @param {string[]} command @param {(line: string) => void} [onLine] */
   const launch = (name, command, onLine) => {
     if (leaving) return;
-    crew.launch(name, command, env, onLine);
+    // Whoever plays Odoo's people signs in there; Milepost itself never sees that password.
+    const own = name === "simulator" ? { ...env, ODOO_PASSWORD: odoo.password } : env;
+    crew.launch(name, command, own, onLine);
     rememberState(
       address,
       crew.children.map((child) => child.identity),
     );
   };
+  if (standIn) launch("odoo", program(...standIn.command));
   const history = historyWatch();
   // The build needs no database: the history is written and read while it runs.
   await Promise.all([
@@ -156,7 +170,8 @@ async function run({ port: wantedPort, fresh }) {
     timed("migrations", () => runOrThrow("migrate", program("lib/cli/main.ts", "migrate"), { env })).then(
       () => {
         launch("worker", program("lib/worker/main.ts"));
-        launch("simulator", program("lib/cli/main.ts", "simulate", "--demo"), history.onLine);
+        const simulate = ["lib/cli/main.ts", "simulate", "--demo", ...simulatorArguments(odoo)];
+        launch("simulator", program(...simulate), history.onLine);
       },
     ),
   ]);
@@ -164,26 +179,7 @@ async function run({ port: wantedPort, fresh }) {
   await timed("history", () => history.written);
   await timed("timeline", () => untilTimeline(server.url));
   await timed("healthy", () => untilHealthy(address));
-  welcome(address, secrets.MILEPOST_DEMO_PASSWORD ?? "");
-}
-
-function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      fresh: { type: "boolean", default: false },
-      port: { type: "string" },
-      help: { type: "boolean" },
-    },
-  });
-  if (values.help) {
-    console.log("npm run demo [-- --fresh] [-- --port N]\n\n  --fresh   start over with an empty database");
-    console.log("  --port N  where the web app listens (default 3000, or the next free one)");
-    process.exit(0);
-  }
-  const port = values.port === undefined ? undefined : Number(values.port);
-  if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65_535))
-    throw new Error(`--port ${values.port} is no TCP port.`);
-  return { fresh: values.fresh, port };
+  welcome(address, secrets.MILEPOST_DEMO_PASSWORD ?? "", odoo);
 }
 
 requireNode();
@@ -200,7 +196,7 @@ if (process.env.npm_lifecycle_event) {
   setInterval(() => process.ppid === parent || void leave(1), 1_000).unref();
 }
 try {
-  await run(readOptions());
+  await run(readDemoOptions());
 } catch (error) {
   if (!leaving) console.error(`\n${error instanceof Error ? error.message : String(error)}`);
   await leave(1);

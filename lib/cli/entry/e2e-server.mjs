@@ -1,14 +1,16 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { superviseChildren } from "./child-processes.mjs";
+import { simulatorArguments, standInAt } from "./demo-odoo.mjs";
 import { demoEnvironment, demoSecrets } from "./demo-settings.mjs";
+import { findFreePort } from "./free-port.mjs";
 import { buildWebApp, webServer } from "./next-build.mjs";
 import { dataHome, root } from "./project.mjs";
 import { endRunning, runOrThrow } from "./run-command.mjs";
 import { acquireTestPostgres } from "./test-postgres.mjs";
-import { makeWorldDatabase, untilInboxRead } from "./world-database.mjs";
+import { makeWorldDatabase, untilInboxRead, untilOdooRead } from "./world-database.mjs";
 
-/** What the browser tests look at: web and worker on a small world of their own, gone when they end. */
+/** What the browser tests look at: web, worker and Odoo's stand-in on a small world of their own, gone when they end. */
 
 const WORLD = ["simulate", "--demo", "--seed-only", "--shipments", "60", "--seed", "7"];
 
@@ -55,11 +57,15 @@ async function serve(port) {
   );
   cleanups.push(() => crew.stopAll());
 
+  const { odoo, command } = standInAt(await findFreePort());
+  crew.launch("odoo", program(...command), env);
   await runOrThrow("migrate", program("lib/cli/main.ts", "migrate"), { env });
   crew.launch("worker", program("lib/worker/main.ts"), env);
-  await Promise.all([runOrThrow("simulate", program("lib/cli/main.ts", ...WORLD), { env }), buildWebApp()]);
-  const behind = await untilInboxRead(database.url);
-  if (behind > 0) throw new Error(`${behind} messages still wait for the worker.`);
+  const simulate = program("lib/cli/main.ts", ...WORLD, ...simulatorArguments(odoo));
+  const played = { ...env, ODOO_PASSWORD: odoo.password };
+  await Promise.all([runOrThrow("simulate", simulate, { env: played }), buildWebApp()]);
+  const behind = (await untilInboxRead(database.url)) + (await untilOdooRead(database.url));
+  if (behind > 0) throw new Error(`${behind} messages, deliveries or models still wait for the worker.`);
   // Last, so that its first healthy answer means that the world is there.
   crew.launch("web", [process.execPath, webServer], env);
 }

@@ -44,3 +44,27 @@ export async function untilInboxRead(url, { allowed = 0, withinMs = 120_000 } = 
     await sleep(200);
   }
 }
+
+const BEHIND_ODOO = `
+  select (select count(*)::int from odoo_pull where loaded_at is null)
+    + (select count(*)::int from odoo_connection c where not exists (
+        select from odoo_pull p where p.company_id = c.company_id and p.connection_id = c.connection_id))
+    + (select count(*)::int from odoo_delivery where dirty_at is not null) as behind`;
+
+/**
+ * Waits until the worker has loaded every model of Odoo, composed every delivery and read what it composed.
+ * @param {string} url
+ * @param {{ withinMs?: number }} [options]
+ * @returns {Promise<number>} models, deliveries and messages that still wait when time ran out
+ */
+export async function untilOdooRead(url, { withinMs = 120_000 } = {}) {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const { rows } = await execute(url, BEHIND_ODOO);
+    const left = Math.max(0, deadline - Date.now());
+    // Last of all the inbox: that is where composed deliveries go.
+    if (rows[0].behind === 0) return untilInboxRead(url, { withinMs: left });
+    if (left === 0) return rows[0].behind;
+    await sleep(200);
+  }
+}

@@ -26,7 +26,8 @@ const WORDS: Partial<Readonly<Record<Milestone, string>>> = {
 
 /** New at the partner, and not announced. */
 const UNANNOUNCED = "SEAL CHECK";
-const HEADER = "event_id;shipment;consignment;order_no;status;local_time;city;state;country;remark;voids";
+const HEADER =
+  "event_id;shipment;consignment;order_no;waybill;status;local_time;city;state;country;remark;voids";
 
 /** How Milepost is told to read these files: data of the connection. */
 export const STATUS_FILE_MAPPING: CsvStatusMapping = {
@@ -43,7 +44,7 @@ export const STATUS_FILE_MAPPING: CsvStatusMapping = {
     voids: "voids",
   },
   referenceType: "shipment",
-  moreReferences: { consignment: "bol", order_no: "order" },
+  moreReferences: { consignment: "bol", order_no: "order", waybill: "pro" },
   timeFormat: "DD.MM.YYYY HH:mm",
   statuses: Object.fromEntries(
     Object.entries(WORDS).map(([milestone, word]) => [word, milestone as Milestone]),
@@ -73,6 +74,8 @@ function rowOf(event: TruthEvent, { plan }: Telling): string {
     plan.id,
     plan.bol,
     plan.order,
+    // Who declines gives no number of its own.
+    event.milestone === "tender_declined" ? "" : plan.pro,
     word,
     time,
     city?.city ?? "",

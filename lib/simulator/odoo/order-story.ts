@@ -46,7 +46,7 @@ export interface OrderStory {
 }
 
 const PARTIAL = 0.08;
-const REST_FOLLOWS = 0.6;
+const REST_FOLLOWS = 0.9;
 /** Smaller ones aren't split. */
 const SPLITTABLE_PIECES = 6;
 
@@ -62,6 +62,7 @@ export function orderStory(seed: number, story: ShipmentStory): OrderStory {
   );
   const issue = issueOf(plan, course?.pickedUpAt ?? null, random);
   const invoice = issue && course ? billingOf(plan, course, random) : null;
+  const goodsReturn = issue && course ? returnOf(course, mishaps, invoice, random) : null;
   return {
     name: plan.order,
     plan,
@@ -71,9 +72,10 @@ export function orderStory(seed: number, story: ShipmentStory): OrderStory {
     tracking: trackingOf(story, random),
     cancelledAt: called ? called.at + random.int(3, 40) * MINUTE_MS : null,
     deliveredAt: course?.deliveredAt ?? null,
-    issue,
+    // Nobody sends the rest of what comes back.
+    issue: issue && goodsReturn ? { ...issue, restAt: null } : issue,
     invoice,
-    goodsReturn: issue && course ? returnOf(course, mishaps, invoice, random) : null,
+    goodsReturn,
     carrierBill: carrierBillOf(story, random),
   };
 }
