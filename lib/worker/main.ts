@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { hostname } from "node:os";
 import { env } from "@/lib/env";
 import { log, setLogLevel } from "@/lib/log";
@@ -31,6 +32,8 @@ const deps = { db, now: () => new Date() };
 const hints = new LiveHints();
 const self = { id: randomUUID(), startedAt: new Date(), host: hostname(), pid: process.pid };
 const stop = new AbortController();
+// Every loop listens while it pauses; more than ten are no leak.
+setMaxListeners(100, stop.signal);
 let fullLookAt = 0;
 let mended = false;
 
