@@ -55,6 +55,8 @@ export const command = pgTable(
     index("command_list_idx").on(t.companyId, t.state, t.requestedAt, t.id),
     index("command_connection_idx").on(t.companyId, t.connectionId, t.requestedAt, t.id),
     index("command_shipment_idx").on(t.companyId, t.shipmentId),
+    // For reading again what was done lately.
+    index("command_settled_idx").on(t.settledAt).where(sql`state = 'confirmed'`),
     // For finding by the start of a document or of what came of it.
     index("command_document_idx").on(t.companyId, t.documentKey),
     index("command_result_name_idx").on(t.companyId, sql`((${t.result} ->> 'name') collate "C")`),

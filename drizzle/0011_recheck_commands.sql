@@ -1,0 +1,1 @@
+CREATE INDEX "command_settled_idx" ON "command" USING btree ("settled_at") WHERE state = 'confirmed';
