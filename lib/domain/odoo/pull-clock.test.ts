@@ -45,7 +45,8 @@ describe("the clock of a model", () => {
   it("asks an Odoo that takes long less often", () => {
     expect(nextPollAt(PACE, 40, NOON)).toEqual(new Date(NOON.getTime() + 5_000));
     expect(nextPollAt({ ...PACE, pace: "slow" }, 40, NOON)).toEqual(new Date(NOON.getTime() + 50_000));
-    expect(nextPollAt(PACE, 1_000, NOON)).toEqual(new Date(NOON.getTime() + 19_000));
+    expect(nextPollAt(PACE, 4_000, NOON)).toEqual(new Date(NOON.getTime() + 16_000));
+    expect(nextPollAt(PACE, 40_000, NOON)).toEqual(new Date(NOON.getTime() + 60_000));
   });
 });
 

@@ -30,8 +30,9 @@ const NIGHT_HOUR = 2;
 const OVERLAP_EVERY_MS = MINUTE_MS;
 const QUICK_OVERLAP_SECONDS = 30;
 const SLOW_FACTOR = 10;
-/** A model is asked at most for this share of the time: one that takes a second to read is read every 20 s. */
-const REST_PER_LOOK = 19;
+/** A model is asked for a fifth of the time at most, but again within a minute: a slow Odoo is left room, and its changes still come. */
+const REST_PER_LOOK = 4;
+const LONGEST_REST_MS = MINUTE_MS;
 
 /**
  * What the next look at a model is. Only `overlap` and `day` move the watermark. A record whose transaction ended before such a look began is seen
@@ -69,7 +70,8 @@ export function overlapSeconds(kind: LookKind, overlapMinutes: number): number {
 /** When a model is looked at again, `tookMs` after the last look began; masters ten times as seldom. */
 export function nextPollAt(pace: PullPace, tookMs: number, now: Date): Date {
   const seconds = pace.pollSeconds * (pace.pace === "slow" ? SLOW_FACTOR : 1);
-  return new Date(now.getTime() + Math.max(seconds * 1_000, tookMs * REST_PER_LOOK));
+  const restMs = Math.min(LONGEST_REST_MS, tookMs * REST_PER_LOOK);
+  return new Date(now.getTime() + Math.max(seconds * 1_000, restMs));
 }
 
 /** Odoo's `YYYY-MM-DD HH:MM:SS` (UTC, whole seconds) moved back. @throws {RangeError} for anything else. */
