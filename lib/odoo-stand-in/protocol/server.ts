@@ -3,6 +3,7 @@ import { type Answer, htmlAnswer, jsonAnswer, type Question } from "./answer";
 import type { Engine } from "./engine";
 import { answerJsonRpc, enveloped } from "./json-rpc";
 import { answerJson2 } from "./json2";
+import { screenAnswer } from "./screen";
 import { VERSION } from "./version";
 import { WebSessions } from "./web-session";
 
@@ -77,7 +78,8 @@ export class OdooServer {
     if (path === "/web/session/destroy") return this.sessions.destroy(question);
     if (path === "/web/dataset/call_kw" || path.startsWith("/web/dataset/call_kw/"))
       return this.sessions.call(question);
-    return htmlAnswer(404, "Not Found", "The requested URL was not found on the server.");
+    const notFound = htmlAnswer(404, "Not Found", "The requested URL was not found on the server.");
+    return screenAnswer(path) ?? notFound;
   }
 }
 
