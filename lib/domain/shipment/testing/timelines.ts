@@ -120,8 +120,9 @@ export function anyTimeline(): fc.Arbitrary<TimelineEvent[]> {
         stopSequence: spec.stop,
         voidsIdentity: spec.voids === null ? null : `identity-${spec.voids}`,
         connectionId: spec.source,
+        codeList: spec.source === "c" ? "odoo-stock.picking.state" : "x12-1650",
         facts:
-          spec.plan && spec.milestone === "tendered"
+          spec.plan && (spec.milestone === "tendered" || spec.source === "c")
             ? planOf(
                 ["Chicago", "IL"],
                 ...["Tulsa", "Dallas", "Waco"].slice(0, spec.drops).map((city) => [city, "TX"] as const),
