@@ -22,6 +22,7 @@ export class Engine {
   onCommit: () => void = () => undefined;
   private readonly loading = new Set<string>();
   private drawn = 0;
+  private drawnAt = 0;
 
   constructor(
     readonly registry: Registry,
@@ -31,8 +32,11 @@ export class Engine {
 
   /** `YYYY-MM-DD HH:MM:SS.ffffff`; two calls of one millisecond differ. */
   private stamp(): string {
-    const micros = String(this.drawn++ % 1_000).padStart(3, "0");
-    return new Date(this.now()).toISOString().replace("T", " ").replace("Z", micros);
+    const at = this.now();
+    this.drawn = at === this.drawnAt ? this.drawn + 1 : 0;
+    this.drawnAt = at;
+    const micros = String(this.drawn % 1_000).padStart(3, "0");
+    return new Date(at).toISOString().replace("T", " ").replace("Z", micros);
   }
 
   async run(userId: number, context: Context, call: Call): Promise<unknown> {
