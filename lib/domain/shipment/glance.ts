@@ -23,6 +23,8 @@ export interface ShipmentGlance {
   readonly disagreement: ShipmentView["disagreements"][number] | null;
   readonly lastWordAt: ShipmentView["lastWordAt"];
   readonly lastEvent: { readonly at: number; readonly milestone: string } | null;
+  /** It has left, and nobody who moves it will say where it is: whether it is late is not known. */
+  readonly outOfSight?: true;
 }
 
 /** The glance of a folded state. */
@@ -46,6 +48,7 @@ export function glanceOf(view: ShipmentView): ShipmentGlance {
     disagreement: view.disagreements[0] ?? null,
     lastWordAt: view.lastWordAt,
     lastEvent: view.lastEvent && { at: view.lastEvent.at, milestone: view.lastEvent.milestone },
+    ...(view.untracked && view.stage === "in_transit" ? { outOfSight: true as const } : {}),
   };
 }
 

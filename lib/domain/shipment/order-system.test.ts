@@ -5,6 +5,8 @@ import { watchShipment } from "../exception/watch-shipment";
 import { attentionOf } from "./attention";
 import { effectiveEvents } from "./effective-events";
 import { foldShipment } from "./fold";
+import { glanceOf } from "./glance";
+import { slackOf, statusSentence } from "./present";
 import { at, happened, planOf, tendered } from "./testing/timelines";
 import type { TimelineEvent } from "./timeline-event";
 
@@ -65,6 +67,12 @@ describe("goods that left without anybody who tells where they are", () => {
 
   it("are neither silent nor late: nobody was going to say", () => {
     expect(attention(plan, left)).toBe("on_track");
+  });
+
+  it("are said to be out of sight, not late", () => {
+    const glance = glanceOf(foldShipment([plan, left]));
+    expect(statusSentence(glance, DAY_LATER)).toBe("Loaded, bound for Waco; nobody tells where it is");
+    expect(slackOf(glance, DAY_LATER)).toBeNull();
   });
 
   it("are late while they have not left: that is for us to do", () => {

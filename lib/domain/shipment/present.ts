@@ -107,6 +107,7 @@ export function statusSentence(glance: ShipmentGlance, now: Instant): string {
   const stop = glance.nextStop;
   if (!stop) return `${status}${carrier}${doneText(glance)}`;
   const place = siteName(stop.place) ?? `stop ${stop.sequence}`;
+  if (glance.outOfSight) return `${status}${carrier}, bound for ${place}; nobody tells where it is`;
   const slack = slackOf(glance, now);
   return `${status}${carrier}, next stop ${place}${slack ? `, ${slack.text}` : ""}`;
 }
@@ -136,7 +137,7 @@ export function isEstimatePassed({ nextStop }: ShipmentGlance, now: Instant): bo
 /** How the next stop stands against its due time, and how worrying that is; null when there is nothing to hold it against. */
 export function slackOf(glance: ShipmentGlance, now: Instant): Verdict | null {
   const stop = glance.nextStop;
-  if (!stop || stop.latestAt === null) return null;
+  if (!stop || stop.latestAt === null || glance.outOfSight) return null;
   // Not there yet: the earliest it can be is now, whatever was estimated.
   const expectedAt = Math.max(stop.estimatedAt ?? now, now);
   const slackMs = stop.latestAt - (stop.arrivedAt ?? expectedAt);

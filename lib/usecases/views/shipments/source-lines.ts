@@ -1,6 +1,6 @@
 import type { SourceLine } from "@/lib/contracts/shipments/shipment-page";
 import { MILESTONE_RULES } from "@/lib/domain/event/milestone";
-import { bySaid } from "@/lib/domain/shipment/effective-events";
+import { byTimelineOrder, saidAt } from "@/lib/domain/shipment/effective-events";
 import type { RecordedEvent } from "@/lib/domain/shipment/recorded-event";
 import type { Disagreement } from "@/lib/domain/shipment/state";
 import { isTrouble } from "@/lib/domain/shipment/timeline-entry";
@@ -24,7 +24,8 @@ export function sourceLines(
     disagreements.flatMap((disagreement) => disagreement.claims.map((claim) => claim.connectionId)),
   );
   const lines = [...bySource.values()].flatMap((own) => {
-    const said = [...own].sort(bySaid);
+    // What one message says at once is in the order in which it happened.
+    const said = [...own].sort((a, b) => saidAt(a) - saidAt(b) || byTimelineOrder(a, b));
     const last = said.findLast(isMovement) ?? said.at(-1);
     if (!last) return [];
     return {
