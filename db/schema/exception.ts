@@ -13,7 +13,11 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Role } from "@/lib/domain/access/role";
 import type { ExceptionKind, ExceptionState, Severity, SubjectKind } from "@/lib/domain/exception/exception";
+import type { SeverityPolicy } from "@/lib/domain/exception/severity";
 import { instant, textC } from "./columns";
+
+/** Literal, so that the planner can prove a list falls under it. */
+const ACTIVE = sql`state in ('open', 'acknowledged', 'snoozed')`;
 
 /** Something a person should look at: one per subject, kind and cause, opened and closed by rules, worked by people. */
 export const exception = pgTable(
@@ -64,10 +68,26 @@ export const exception = pgTable(
     index("exception_owner_idx").on(t.companyId, t.ownerRole, t.state, t.severityRank, t.sinceAt, t.id),
     index("exception_assignee_idx").on(t.companyId, t.assigneeId, t.state, t.severityRank, t.sinceAt, t.id),
     index("exception_kind_idx").on(t.companyId, t.kind, t.state, t.severityRank, t.sinceAt, t.id),
-    index("exception_group_idx").on(t.companyId, t.groupId, t.state, t.id),
+    index("exception_group_order_idx").on(t.companyId, t.groupId, t.state, t.severityRank, t.sinceAt, t.id),
+    index("exception_customer_idx")
+      .on(t.companyId, t.customer, t.state, t.severityRank, t.sinceAt, t.id)
+      .where(ACTIVE),
+    index("exception_carrier_idx")
+      .on(t.companyId, t.carrier, t.state, t.severityRank, t.sinceAt, t.id)
+      .where(ACTIVE),
+    index("exception_connection_idx")
+      .on(t.companyId, t.connectionId, t.state, t.severityRank, t.sinceAt, t.id)
+      .where(ACTIVE),
+    index("exception_resolved_idx").on(t.companyId, t.resolvedAt, t.id).where(sql`state = 'resolved'`),
+    index("exception_label_idx").on(t.companyId, sql`(upper(subject_label) collate "C")`),
+    // What the watchers hold to be true, apart from shipments: those are judged with their timeline.
+    index("exception_held_idx")
+      .on(t.subjectKind, t.companyId, t.subjectId)
+      .where(sql`cause_holds = 1 and subject_kind <> 'shipment'`),
     index("exception_shipment_idx").on(t.companyId, t.shipmentId),
     index("exception_changed_idx").on(t.companyId, t.changedAt, t.id),
     index("exception_wake_idx").on(t.snoozedUntil).where(sql`snoozed_until is not null`),
+    index("exception_ignored_idx").on(t.ignoredUntil).where(sql`state = 'ignored' and cause_holds = 1`),
   ],
 );
 
@@ -143,6 +163,29 @@ export const runbook = pgTable(
   (t) => [primaryKey({ columns: [t.companyId, t.kind, t.version] })],
 );
 
+/** How far a watcher has followed changes; the row lock is its lease. Each stands for all companies. */
+export const watchCursor = pgTable("watch_cursor", {
+  watcher: text("watcher").primaryKey(),
+  changedAt: instant("changed_at").notNull(),
+  subjectId: uuid("subject_id").notNull(),
+  /** When everything was last looked through, whatever changed. */
+  sweptAt: instant("swept_at"),
+});
+
+/** How money, customer and time weigh. Append-only; the built-in policy is version 0. */
+export const severityPolicy = pgTable(
+  "severity_policy",
+  {
+    companyId: integer("company_id").notNull(),
+    version: integer("version").notNull(),
+    policy: jsonb("policy").$type<SeverityPolicy>().notNull(),
+    changedBy: text("changed_by").notNull(),
+    reason: text("reason").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.version] })],
+);
+
 /** An action over everything a filter matched: planned, then run in the background, item by item, stoppable. */
 export const bulkRun = pgTable(
   "bulk_run",
@@ -165,6 +208,7 @@ export const bulkRun = pgTable(
       .notNull(),
     doneCount: integer("done_count").notNull().default(0),
     failedCount: integer("failed_count").notNull().default(0),
+    skippedCount: integer("skipped_count").notNull().default(0),
     leasedUntil: instant("leased_until"),
     version: integer("version").notNull().default(1),
   },

@@ -96,6 +96,8 @@ export const messageState = pgTable(
     index("message_state_rank_idx").on(t.companyId, t.rank, t.receivedAt, t.messageId),
     index("message_state_time_idx").on(t.companyId, t.receivedAt, t.messageId),
     index("message_state_connection_idx").on(t.companyId, t.connectionId, t.rank, t.receivedAt, t.messageId),
+    // What began or ceased to wait for a person; a message that is read once and done is not in it.
+    index("message_state_watch_idx").on(t.processedAt, t.messageId).where(sql`rank in (0, 3) or version > 1`),
   ],
 );
 
@@ -201,6 +203,9 @@ export const outboundMessage = pgTable(
     uniqueIndex("outbound_message_operation_key").on(t.companyId, t.operationKey),
     index("outbound_message_time_idx").on(t.companyId, t.createdAt, t.id),
     index("outbound_message_reply_idx").on(t.companyId, t.inReplyTo),
+    index("outbound_message_ready_idx")
+      .on(t.companyId, t.connectionId, t.createdAt)
+      .where(sql`state = 'ready'`),
   ],
 );
 

@@ -107,6 +107,7 @@ export const stockDiscrepancy = pgTable(
       .on(t.companyId, t.odooConnectionId, t.connectionId, t.product, t.location)
       .where(sql`closed_at is null`),
     index("stock_discrepancy_open_idx").on(t.companyId, t.openedAt, t.id).where(sql`closed_at is null`),
+    index("stock_discrepancy_changed_idx").on(t.changedAt, t.id),
     index("stock_discrepancy_closed_idx").on(t.companyId, t.closedAt, t.id).where(sql`closed_at is not null`),
   ],
 );

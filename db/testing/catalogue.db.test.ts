@@ -14,6 +14,7 @@ const REFERENCE_TABLES = [
   "pipeline_cursor",
   "sign_in_attempt",
   "user_session",
+  "watch_cursor",
   "worker_heartbeat",
 ];
 
