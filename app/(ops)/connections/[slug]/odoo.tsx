@@ -1,3 +1,4 @@
+import { NotSetUp } from "@/components/odoo/not-set-up";
 import { OdooView } from "@/components/odoo/odoo-view";
 import type { ConnectionPage } from "@/lib/contracts/connections/connection-page";
 import { pageRead } from "@/lib/usecases/access/page-read";
@@ -12,5 +13,7 @@ interface OdooProps {
 /** The page of an Odoo connection, below its head. */
 export async function Odoo({ ctx, page }: OdooProps) {
   const odoo = await pageRead(odooDetail(ctx, page));
-  return odoo && <OdooView page={page} odoo={odoo} may={odooRights(ctx)} />;
+  const may = odooRights(ctx);
+  if (!odoo) return <NotSetUp slug={page.slug} mayManage={may.manage} />;
+  return <OdooView page={page} odoo={odoo} may={may} />;
 }

@@ -41,6 +41,8 @@ export async function odooDetail(
   ]);
   if (!row) return null;
   const now = ctx.now();
+  // While Odoo is left alone every model falls behind: that is said once, not on each line.
+  const isAsked = (row.breakerState ?? "closed") === "closed";
   const settings = { ...DEFAULT_ODOO_SETTINGS, ...row.settings };
   const started = row.pulls.flatMap(({ loadStartedAt }) => loadStartedAt ?? []).sort();
   return {
@@ -55,7 +57,7 @@ export async function odooDetail(
     actor: row.hasActorKey ? toKey(row.actorLogin, row.actorKeyExpiresAt, now) : null,
     checkedAt: isoOrNull(row.checkedAt),
     breaker: toBreaker(row),
-    models: [...row.pulls].sort(byOrder).map((pull) => toModel(pull, settings.pollSeconds, now)),
+    models: [...row.pulls].sort(byOrder).map((pull) => toModel(pull, settings.pollSeconds, isAsked, now)),
     loadStartedAt: isoOrNull(started[0] ?? null),
     hints: { enabled: row.hintsEnabled, waiting: hints.waiting, lastAt: isoOrNull(hints.lastAt) },
     settings,
@@ -94,7 +96,7 @@ function toBreaker(row: OdooReadingRow): OdooBreaker {
   };
 }
 
-function toModel(pull: PullRow, pollSeconds: number, now: Date): OdooModelRow {
+function toModel(pull: PullRow, pollSeconds: number, isAsked: boolean, now: Date): OdooModelRow {
   const reading = toReading(pull);
   return {
     model: pull.model,
@@ -106,7 +108,7 @@ function toModel(pull: PullRow, pollSeconds: number, now: Date): OdooModelRow {
     polledAt: isoOrNull(pull.polledAt),
     changedAt: isoOrNull(pull.changedAt),
     behindMs: behindBy(reading, now),
-    isBehind: isBehind(reading, pollSeconds, now),
+    isBehind: isAsked && isBehind(reading, pollSeconds, now),
     sweptAt: isoOrNull(pull.sweptAt),
     idSweptAt: isoOrNull(pull.idSweptAt),
     nextPollAt: new Date(pull.nextPollAt).toISOString(),

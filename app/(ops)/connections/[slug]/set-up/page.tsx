@@ -21,7 +21,7 @@ export default async function SetUpPage({ params }: { readonly params: Promise<{
             <Link href={`/connections/${slug}`}>{start.name}</Link>
           </>
         }
-        title={start.isSetUp ? `Set ${start.name} up again` : `Set ${start.name} up`}
+        title={start.isSetUp ? `Set up ${start.name} again` : `Set up ${start.name}`}
         sub="Makes the users Milepost reads and writes as, their rights and keys, and Odoo's hints; then checks everything."
       />
       <SetupForm start={start} />
