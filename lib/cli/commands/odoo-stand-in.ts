@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { type StandIn, startOdooStandIn } from "@/lib/odoo-stand-in/start";
+import type { StandIn } from "@/lib/odoo-stand-in/start";
 
 interface Options {
   readonly port: number;
@@ -26,6 +26,7 @@ function portOf(text: string): number {
 }
 
 async function serve({ port, data }: Options): Promise<void> {
+  const { startOdooStandIn } = await import("@/lib/odoo-stand-in/start");
   const standIn = await startOdooStandIn({ port, ...(data ? { dataFile: data } : {}) });
   console.log(
     [

@@ -10,6 +10,7 @@ import { printFindings } from "../finding-lines";
 import { withProgress } from "../progress";
 import { readPassword } from "../read-password";
 import { addOdooLoadCommand } from "./odoo-load";
+import { addOdooStandInCommand } from "./odoo-stand-in";
 
 interface SetupOptions {
   readonly url: string;
@@ -45,6 +46,7 @@ export function register(command: Command): void {
     .addHelpText("after", "\nWhile Milepost is away each save in Odoo waits up to a second. Polls go on.")
     .action(hints);
   addOdooLoadCommand(command);
+  addOdooStandInCommand(command);
 }
 
 const company = () => new Option("--company <slug>", "which company, when there are several");
