@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/db/client";
 import type { Deliver } from "@/lib/simulator/live/deliver";
 import { sendCount, sendCounts } from "@/lib/simulator/odoo/live-counts";
@@ -38,6 +39,7 @@ export interface OdooHalf {
 
 /** A stand-in that starts beside us answers within seconds. */
 const FIRST_ANSWER_WITHIN_MS = 60_000;
+const SCREENS_WITHIN_MS = 180_000;
 const SAY_EVERY = 250;
 
 /** Signs in, makes customers, carriers, goods and stock, and finds out which orders are under way. */
@@ -68,18 +70,23 @@ export async function seedOdoo(
   deliver: Deliver,
   signal: AbortSignal,
 ): Promise<void> {
-  await fillOdoo(half, until, signal);
+  await fillOdoo(half, half.runs, until, signal);
   if (!signal.aborted) await sendCount(half.office, deliver);
 }
 
-async function fillOdoo(half: OdooHalf, until: number, signal: AbortSignal): Promise<void> {
+async function fillOdoo(
+  half: OdooHalf,
+  runs: readonly number[],
+  until: number,
+  signal: AbortSignal,
+): Promise<void> {
   const startedAt = performance.now();
   let told = 0;
   const done = await fillOffice(
     half.office,
     {
       until,
-      runs: half.runs,
+      runs,
       limit: half.orders,
       signal,
       onProgress: (orders, total) => {
@@ -101,10 +108,12 @@ export async function playOdoo(
   deliver: Deliver,
   signal: AbortSignal,
 ): Promise<void> {
-  const until = Date.now();
   // Without calls back at first: nobody wants ten for every order of a fortnight.
   await connectOdooHalf(half, { ...connecting, webhookBase: null });
-  await fillOdoo(half, until, signal);
+  await untilAnswering(connecting.webhookBase, signal);
+  const until = Date.now();
+  const runs = [...half.runs, ...newRuns()];
+  await fillOdoo(half, runs, until, signal);
   if (signal.aborted) return;
   if (connecting.webhookBase) await connectOdooHalf(half, connecting);
   await Promise.all([
@@ -112,7 +121,7 @@ export async function playOdoo(
       half.office,
       {
         from: until,
-        runs: half.runs,
+        runs,
         newRuns,
         onMoved: (skus) => sendCount(half.office, deliver, skus),
         signal,
@@ -121,6 +130,18 @@ export async function playOdoo(
     ),
     sendCounts(half.office, deliver, signal),
   ]);
+}
+
+/** The screens first: a fortnight of orders would take the machine from a build and from the reading of the inbox. */
+async function untilAnswering(address: string | null, signal: AbortSignal): Promise<void> {
+  const deadline = Date.now() + SCREENS_WITHIN_MS;
+  while (address && !signal.aborted && Date.now() < deadline) {
+    const health = await fetch(new URL("/api/health", address), { signal: AbortSignal.timeout(5_000) }).catch(
+      () => undefined,
+    );
+    if (health?.ok) return;
+    await sleep(1_000, undefined, { signal }).catch(() => undefined);
+  }
 }
 
 const NEWS: OfficeNews = {
