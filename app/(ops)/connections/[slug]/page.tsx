@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { cache } from "react";
+import { cache, Suspense } from "react";
 import { ConnectionView } from "@/components/connections/connection-view";
 import { DIALECT_WORDS } from "@/components/connections/connection-words";
 import { HealthChip } from "@/components/connections/health-chip";
@@ -12,7 +12,7 @@ import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
 import { connectionPage } from "@/lib/usecases/views/connections/connection-page";
 import { connectionRights } from "@/lib/usecases/views/connections/connection-rights";
-import { Odoo } from "./odoo";
+import { Odoo, OdooWaiting } from "./odoo";
 
 interface ConnectionPageProps {
   readonly params: Promise<{ slug: string }>;
@@ -55,7 +55,13 @@ export default async function OneConnectionPage({ params }: ConnectionPageProps)
           )
         }
       />
-      {page.odoo ? <Odoo ctx={ctx} page={page} /> : <ConnectionView page={page} may={may} />}
+      {page.odoo ? (
+        <Suspense fallback={<OdooWaiting />}>
+          <Odoo ctx={ctx} page={page} />
+        </Suspense>
+      ) : (
+        <ConnectionView page={page} may={may} />
+      )}
     </>
   );
 }
