@@ -80,6 +80,14 @@ export const clock = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.shipmentId, t.kind, t.stop] }),
     index("clock_due_idx").on(t.nextChangeAt).where(sql`next_change_at is not null`),
+    // Broken and still running: what a person can still do something about. Filters are checked inside the index.
+    index("clock_broken_idx")
+      .on(t.companyId, t.dueAt, t.shipmentId, t.kind, t.stop, t.customer, t.carrier, t.policyId)
+      .where(sql`state = 'breached' and stopped_at is null`),
+    // Kept and broken promises of a time, counted from the index alone.
+    index("clock_settled_idx")
+      .on(t.companyId, t.dueAt, t.kind, t.policyId, t.customer, t.carrier, t.state)
+      .where(sql`state in ('met', 'breached')`),
     index("clock_list_idx").on(t.companyId, t.state, t.dueAt, t.shipmentId, t.kind, t.stop),
     index("clock_customer_idx").on(t.companyId, t.customer, t.state, t.dueAt, t.shipmentId, t.kind, t.stop),
     index("clock_carrier_idx").on(t.companyId, t.carrier, t.state, t.dueAt, t.shipmentId, t.kind, t.stop),

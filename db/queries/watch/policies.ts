@@ -1,9 +1,9 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Executor } from "../../client";
-import { company } from "../../schema/access";
 import { businessCalendar, clockPolicy } from "../../schema/clock";
 
 export type PolicyRow = typeof clockPolicy.$inferSelect;
+export type CalendarRow = typeof businessCalendar.$inferSelect;
 
 /** Every version a company wrote itself; its seeds are code. */
 export async function selectPolicies(db: Executor, companyId: number): Promise<PolicyRow[]> {
@@ -14,15 +14,51 @@ export async function selectPolicies(db: Executor, companyId: number): Promise<P
     .orderBy(asc(clockPolicy.id), asc(clockPolicy.version));
 }
 
-/** Zone and working hours: what seeds are made with. */
-export async function selectWorkingTime(db: Executor, companyId: number) {
-  const [row] = await db
-    .select({ zone: company.defaultZone, calendar: businessCalendar.calendar })
-    .from(company)
-    .leftJoin(
-      businessCalendar,
-      and(eq(businessCalendar.companyId, company.id), eq(businessCalendar.name, "working hours")),
-    )
-    .where(eq(company.id, companyId));
-  return row;
+/** Adds versions. @returns false when one of them is there already: someone was quicker. */
+export async function insertPolicyVersions(db: Executor, rows: readonly PolicyRow[]): Promise<boolean> {
+  if (rows.length === 0) return true;
+  const added = await db
+    .insert(clockPolicy)
+    .values([...rows])
+    .onConflictDoNothing()
+    .returning({ version: clockPolicy.version });
+  return added.length === rows.length;
+}
+
+/** The company's named calendars, in order of name. */
+export async function selectCalendars(db: Executor, companyId: number): Promise<CalendarRow[]> {
+  return db
+    .select()
+    .from(businessCalendar)
+    .where(eq(businessCalendar.companyId, companyId))
+    .orderBy(asc(businessCalendar.name));
+}
+
+/** Writes a calendar over the version the person saw; `expectedVersion` 0 makes it. @returns false when it is another version by now. */
+export async function writeCalendar(
+  db: Executor,
+  row: Omit<CalendarRow, "version">,
+  expectedVersion: number,
+): Promise<boolean> {
+  const { companyId, name, ...changes } = row;
+  const version = expectedVersion + 1;
+  const written =
+    expectedVersion === 0
+      ? await db
+          .insert(businessCalendar)
+          .values({ ...row, version })
+          .onConflictDoNothing()
+          .returning({ version: businessCalendar.version })
+      : await db
+          .update(businessCalendar)
+          .set({ ...changes, version })
+          .where(
+            and(
+              eq(businessCalendar.companyId, companyId),
+              eq(businessCalendar.name, name),
+              eq(businessCalendar.version, expectedVersion),
+            ),
+          )
+          .returning({ version: businessCalendar.version });
+  return written.length === 1;
 }

@@ -28,6 +28,8 @@ const ALLOWED = {
   "command.request": ["finance", "it", "admin"],
   "command.retry": ["it", "admin"],
   "stock.read": EVERYONE,
+  "policy.read": EVERYONE,
+  "policy.edit": ["lead", "admin"],
   "exception.read": EVERYONE,
   "exception.work": EVERYONE,
   "exception.bulk": ["dispatcher", "finance", "it", "lead", "admin"],

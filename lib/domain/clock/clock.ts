@@ -38,6 +38,7 @@ export interface Verdict {
   readonly startedAt: Instant;
   /** With pauses and calendar worked in. */
   readonly dueAt: Instant;
+  /** When it was kept, or, of a broken one, when it was made good or no longer owed. Null while it runs. */
   readonly stoppedAt: Instant | null;
   /** When the promise was broken: the due time, also when the stop came later. */
   readonly breachedAt: Instant | null;

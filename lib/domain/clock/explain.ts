@@ -39,7 +39,7 @@ export function explainVerdict(
   return [
     `${capital(words.start)} ${at(verdict.startedAt)}`,
     `${allowance(evidence, policy)}${paused}: due ${due} ${zoneText(verdict.dueAt === Number.MAX_SAFE_INTEGER ? now : verdict.dueAt, zone)}`,
-    outcome(verdict, words.stop, at, now),
+    outcome(evidence, verdict, at, now),
     `${policy.name}, v${policy.version}`,
   ].join("; ");
 }
@@ -50,9 +50,16 @@ function allowance({ dueBaseAt }: ClockEvidence, { budgetMinutes, calendar }: Cl
   return calendar ? `${budget} of ${calendar.name}` : `within ${budget}`;
 }
 
-function outcome(verdict: Verdict, stop: string, at: (moment: Instant) => string, now: Instant): string {
-  const { state, stoppedAt, dueAt } = verdict;
+function outcome(
+  { kind, stopAt }: ClockEvidence,
+  { state, stoppedAt, dueAt }: Verdict,
+  at: (moment: Instant) => string,
+  now: Instant,
+): string {
+  const { stop } = CLOCK_WORDS[kind];
   if (state === "cancelled") return "no longer owed";
+  if (stoppedAt !== null && stopAt !== stoppedAt)
+    return `never ${stop}, no longer owed since ${at(stoppedAt)}`;
   if (stoppedAt !== null) {
     const apart = stoppedAt - dueAt;
     return `${stop} ${at(stoppedAt)}, ${apart > 0 ? `${spanText(apart)} late` : "in time"}`;

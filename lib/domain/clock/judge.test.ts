@@ -103,7 +103,11 @@ describe("the verdict on a promise", () => {
   it("is no longer owed after a cancellation in time, and stays broken after a later one", () => {
     const cancelled = (later: number) => ({ ...delivered, cancelledAt: start + later });
     expect(judge(cancelled(HOUR_MS), pod, start + 90 * HOUR_MS).state).toBe("cancelled");
-    expect(judge(cancelled(48 * HOUR_MS), pod, start + 90 * HOUR_MS).state).toBe("breached");
+    const late = judge(cancelled(48 * HOUR_MS), pod, start + 90 * HOUR_MS);
+    expect(late).toMatchObject({ state: "breached", stoppedAt: start + 48 * HOUR_MS });
+    expect(
+      explainVerdict(cancelled(48 * HOUR_MS), pod, late, { zone: "UTC", now: start + 90 * HOUR_MS }),
+    ).toContain("never proof in, no longer owed since");
   });
 
   it("counts the appointment and its grace, whatever the office hours", () => {

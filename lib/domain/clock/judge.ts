@@ -29,7 +29,8 @@ function verdictAt(evidence: ClockEvidence, policy: ClockPolicy, now: Instant): 
   const shared = {
     startedAt: evidence.startAt,
     dueAt,
-    stoppedAt,
+    // Broken and then void: nobody can make it good any more.
+    stoppedAt: broken ? endAt : stoppedAt,
     breachedAt: broken ? dueAt : null,
     pausedMinutes: Math.round(stoppedMinutes(evidence.startAt, Math.min(endAt ?? now, now), stopped)),
     eventId: stoppedAt === null ? evidence.startEventId : evidence.stopEventId,

@@ -73,7 +73,8 @@ function weightOf(scope: PolicyScope): number {
   return parts.reduce((sum, part) => sum + (scope[part] === undefined ? 0 : WEIGHT[part]), 0);
 }
 
-function whyOf({ customer, carrier, lane, connectionId, mode }: PolicyScope): string {
+/** A scope as people say it. */
+export function whyOf({ customer, carrier, lane, connectionId, mode }: PolicyScope): string {
   const parts = [
     customer && `customer ${customer}`,
     carrier && `carrier ${carrier}`,

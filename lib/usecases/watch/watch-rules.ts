@@ -1,5 +1,7 @@
 import type { Executor } from "@/db/client";
-import { type PolicyRow, selectPolicies, selectWorkingTime } from "@/db/queries/watch/policies";
+import { selectCompanyZone } from "@/db/queries/shipments/select-company-zone";
+import { type PolicyRow, selectPolicies } from "@/db/queries/watch/policies";
+import { selectSeverityPolicy } from "@/db/queries/watch/severity-policy";
 import type { ClockPolicy } from "@/lib/domain/clock/clock-policy";
 import { defaultWorkingHours, seedPolicies } from "@/lib/domain/clock/seeds";
 import { DEFAULT_SEVERITY_POLICY } from "@/lib/domain/exception/severity";
@@ -7,12 +9,12 @@ import type { WatchRules } from "@/lib/domain/exception/watch-shipment";
 
 /** What a company promises: the seeds, and every version it wrote since. */
 export async function watchRules(db: Executor, companyId: number): Promise<WatchRules> {
-  const working = await selectWorkingTime(db, companyId);
-  const zone = working?.zone ?? "UTC";
+  const zone = await selectCompanyZone(db, companyId);
   const written = await selectPolicies(db, companyId);
   return {
-    policies: [...seedPolicies(working?.calendar ?? defaultWorkingHours(zone)), ...written.map(toPolicy)],
-    severity: DEFAULT_SEVERITY_POLICY,
+    // A seed never changes: a calendar edited later is in the versions that follow it.
+    policies: [...seedPolicies(defaultWorkingHours(zone)), ...written.map(toPolicy)],
+    severity: (await selectSeverityPolicy(db, companyId))?.policy ?? DEFAULT_SEVERITY_POLICY,
     zone,
   };
 }

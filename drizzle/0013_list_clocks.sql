@@ -1,0 +1,2 @@
+CREATE INDEX "clock_broken_idx" ON "clock" USING btree ("company_id","due_at","shipment_id","kind","stop","customer","carrier","policy_id") WHERE state = 'breached' and stopped_at is null;--> statement-breakpoint
+CREATE INDEX "clock_settled_idx" ON "clock" USING btree ("company_id","due_at","kind","policy_id","customer","carrier","state") WHERE state in ('met', 'breached');
