@@ -24,8 +24,10 @@ export type StandingRow = Pick<
   | "snoozedForEvent"
   | "ignoredUntil"
   | "reopenedCount"
-  | "ownerRole"
-  | "shipmentId"
+  | "groupId"
+  | "moneyMinor"
+  | "currency"
+  | "resolution"
 >;
 
 /** Every exception of these subjects, locked: what a rule decides and what a person decides follow one another. */
@@ -39,7 +41,7 @@ export async function lockExceptions(
   const { rows } = await db.execute<StandingRow & Record<string, unknown>>(sql`
     select id, subject_id as "subjectId", kind, cause, state, cause_holds as "causeHolds", since_at as "sinceAt", due_at as "dueAt", summary, severity,
       resolved_at as "resolvedAt", snoozed_until as "snoozedUntil", snoozed_for_event as "snoozedForEvent", ignored_until as "ignoredUntil",
-      reopened_count as "reopenedCount", owner_role as "ownerRole", shipment_id as "shipmentId"
+      reopened_count as "reopenedCount", group_id as "groupId", money_minor as "moneyMinor", currency, resolution
     from exception where company_id = ${companyId} and subject_kind = ${subjectKind}
       and subject_id = any(array(select value collate "C" from json_array_elements_text(${jsonParameter(subjectIds)}::json)))
     order by id for update`);
@@ -104,6 +106,8 @@ export type ExceptionChange = Pick<
   | "summary"
   | "severity"
   | "severityRank"
+  | "moneyMinor"
+  | "currency"
   | "resolvedAt"
   | "resolution"
   | "snoozedUntil"
@@ -122,11 +126,11 @@ export async function updateExceptions(
   if (rows.length === 0) return;
   await db.execute(sql`
     update exception e set state = g.state, cause_holds = g.cause_holds, since_at = g.since_at, due_at = g.due_at, summary = g.summary,
-      severity = g.severity, severity_rank = g.severity_rank, resolved_at = g.resolved_at, resolution = g.resolution, snoozed_until = g.snoozed_until,
+      severity = g.severity, severity_rank = g.severity_rank, money_minor = g.money_minor, currency = g.currency, resolved_at = g.resolved_at, resolution = g.resolution, snoozed_until = g.snoozed_until,
       snoozed_for_event = g.snoozed_for_event, ignored_until = g.ignored_until, reopened_count = g.reopened_count, changed_at = g.changed_at,
       version = e.version + 1
     from json_to_recordset(${jsonParameter(rows.map(snake))}::json) as g(id uuid, state text, cause_holds smallint, since_at timestamptz, due_at timestamptz,
-      summary text, severity text, severity_rank smallint, resolved_at timestamptz, resolution text, snoozed_until timestamptz, snoozed_for_event text,
+      summary text, severity text, severity_rank smallint, money_minor bigint, currency text, resolved_at timestamptz, resolution text, snoozed_until timestamptz, snoozed_for_event text,
       ignored_until timestamptz, reopened_count integer, changed_at timestamptz)
     where e.company_id = ${companyId} and e.id = g.id`);
 }

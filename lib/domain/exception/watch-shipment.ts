@@ -4,7 +4,7 @@ import type { ShipmentView } from "../shipment/state";
 import type { TimelineEvent } from "../shipment/timeline-event";
 import { HOUR_MS, type Instant } from "../time/instant";
 import type { Severity } from "./exception";
-import { type SeverityPolicy, severityOf } from "./severity";
+import { type SeverityInput, type SeverityPolicy, severityOf } from "./severity";
 import { type ShipmentFinding, shipmentFindings } from "./shipment-findings";
 
 /** What a company promises and how it weighs what goes wrong. */
@@ -48,18 +48,25 @@ export function watchShipment(
   );
   return {
     clocks,
-    findings: findings.map((finding) => ({
-      ...finding,
-      severity: severityOf(
-        {
-          kind: finding.kind,
-          customer: view.customer?.name ?? null,
-          moneyMinor: null,
-          overMs: finding.dueAt === null ? null : now - finding.dueAt,
-        },
-        rules.severity,
-      ),
-    })),
+    findings: weigh(
+      findings,
+      { customer: view.customer?.name ?? null, moneyMinor: null },
+      rules.severity,
+      now,
+    ),
     nextChangeAt: moments.length > 0 ? Math.min(...moments) : null,
   };
+}
+
+/** How grave each of these is at `now`, with what is at stake where it is known. */
+export function weigh<F extends Pick<ShipmentFinding, "kind" | "dueAt">>(
+  findings: readonly F[],
+  { customer, moneyMinor }: Pick<SeverityInput, "customer" | "moneyMinor">,
+  policy: SeverityPolicy,
+  now: Instant,
+): (F & { readonly severity: Severity })[] {
+  return findings.map((finding) => {
+    const overMs = finding.dueAt === null ? null : now - finding.dueAt;
+    return { ...finding, severity: severityOf({ kind: finding.kind, customer, moneyMinor, overMs }, policy) };
+  });
 }

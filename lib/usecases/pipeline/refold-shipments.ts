@@ -58,13 +58,14 @@ export async function refoldShipments(
   const folded = targets.map(({ shipmentId, number, events = timelines.get(shipmentId) ?? [] }) => {
     const view = foldShipment(events);
     const watched = watchShipment(view, effectiveEvents(events).counting, rules, now.getTime());
-    return { row: stateRow(companyId, shipmentId, number, view, watched, now), watched };
+    const isFromOdoo = events.some((event) => event.codeList.startsWith("odoo-"));
+    return { row: stateRow(companyId, shipmentId, number, view, watched, now), watched, isFromOdoo };
   });
   const rows = folded.map(({ row }) => row);
   await upsertShipmentStates(db, rows);
   // A rebuild counts everything anew afterwards.
   if (cause !== "rebuild") await addToCounts(db, companyId, slot, countDeltas(rows, before));
-  await writeWatched(db, companyId, folded, { before, news, slot, cause, now, zone: rules.zone });
+  await writeWatched(db, companyId, folded, { before, news, slot, cause, now, rules });
   await addFacets(db, companyId, facetsOf(rows));
   for (const { shipmentId, number, events = timelines.get(shipmentId) ?? [] } of targets) {
     if (!mayForget(events)) continue;

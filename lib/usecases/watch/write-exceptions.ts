@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Executor } from "@/db/client";
+import { ensureGroups, groupKey, type NewGroup } from "@/db/queries/watch/exception-groups";
 import {
-  addToExceptionCounts,
   type ExceptionChange,
   insertExceptions,
   insertHistory,
@@ -12,16 +12,11 @@ import {
   updateExceptions,
 } from "@/db/queries/watch/exceptions";
 import type { Milestone } from "@/lib/domain/event/milestone";
-import { type ExceptionState, SEVERITIES, type SubjectKind } from "@/lib/domain/exception/exception";
-import { EXCEPTION_RULES } from "@/lib/domain/exception/kinds";
-import {
-  causeFound,
-  causeGone,
-  type RuleChange,
-  type Standing,
-  snoozeOver,
-} from "@/lib/domain/exception/lifecycle";
-import type { WeighedFinding } from "@/lib/domain/exception/watch-shipment";
+import type { SubjectKind } from "@/lib/domain/exception/exception";
+import type { Finding, Stake } from "@/lib/domain/exception/finding";
+import { causeFound, causeGone, type RuleChange, snoozeOver } from "@/lib/domain/exception/lifecycle";
+import { changeOf, newException, ruleLine, standingOf } from "./exception-change";
+import { ExceptionTally } from "./exception-tally";
 
 /** A subject and everything the rules find wrong with it now: what is not among the findings is no longer wrong. */
 export interface WatchedSubject {
@@ -31,9 +26,11 @@ export interface WatchedSubject {
   readonly connectionId: string | null;
   readonly customer: string | null;
   readonly carrier: string | null;
-  readonly findings: readonly WeighedFinding[];
+  readonly findings: readonly Finding[];
   /** Milestones on its timeline that are new with this look: they end a snooze that waits for them. */
   readonly newMilestones: ReadonlySet<Milestone>;
+  /** Undefined: not looked up, what was known stands. */
+  readonly stake?: Stake | null;
 }
 
 interface Look {
@@ -42,72 +39,105 @@ interface Look {
   readonly now: Date;
 }
 
-/** Opens, re-opens, updates and closes the exceptions of these subjects, each turn with its line of history, in the caller's transaction. */
+/**
+ * Opens, re-opens, updates and closes the exceptions of these subjects, each turn with its line of history, in the caller's transaction.
+ * @returns how many were opened or changed.
+ */
 export async function writeExceptions(
   db: Executor,
   companyId: number,
   subjects: readonly WatchedSubject[],
   look: Look,
-): Promise<void> {
+): Promise<number> {
   const { now } = look;
-  const known = new Map<string, Map<string, StandingRow>>();
-  const locked = await lockExceptions(
-    db,
-    companyId,
-    look.subjectKind,
-    subjects.map(({ subjectId }) => subjectId),
+  const known = bySubject(
+    await lockExceptions(
+      db,
+      companyId,
+      look.subjectKind,
+      subjects.map(({ subjectId }) => subjectId),
+    ),
   );
-  for (const row of locked) {
-    const own = known.get(row.subjectId) ?? new Map<string, StandingRow>();
-    known.set(row.subjectId, own.set(`${row.kind} ${row.cause}`, row));
-  }
-  const opened: NewException[] = [];
+  const fresh: { subject: WatchedSubject; finding: Finding }[] = [];
   const changed: ExceptionChange[] = [];
   const history: NewHistory[] = [];
-  const deltas = new Map<string, number>();
+  const tally = new ExceptionTally();
+  const settle = (row: StandingRow, change: RuleChange, subject: WatchedSubject, finding: Finding | null) => {
+    const next = changeOf(row, change, finding, finding ? subject.stake : undefined, now);
+    if (!next) return;
+    changed.push(next);
+    tally.turn({ kind: row.kind, groupId: row.groupId, before: row.state, after: next.state });
+    if (change.action) history.push(ruleLine(companyId, row.id, change.action, now));
+  };
   for (const subject of subjects) {
     const own = known.get(subject.subjectId) ?? new Map<string, StandingRow>();
     for (const finding of subject.findings) {
       const key = `${finding.kind} ${finding.cause}`;
       const row = own.get(key);
       own.delete(key);
-      if (!row) opened.push(newException(companyId, subject, finding, look));
-      else if (settle(row, found(row, subject, finding, now), finding)) continue;
+      if (row) settle(row, found(row, subject, finding, now), subject, finding);
+      else fresh.push({ subject, finding });
     }
-    for (const row of own.values()) settle(row, gone(row, subject, now), null);
+    for (const row of own.values()) settle(row, gone(row, subject, now), subject, null);
   }
-  function settle(row: StandingRow, change: RuleChange, finding: WeighedFinding | null): boolean {
-    const next = changeOf(row, change, finding, now);
-    if (!next) return true;
-    changed.push(next);
-    count(deltas, row.kind, row.state, next.state);
-    if (change.action) history.push(line(companyId, row.id, change.action, now));
-    return false;
-  }
-  const inserted = await insertExceptions(db, opened);
-  for (const { id, kind } of opened.filter((row) => inserted.has(row.id))) {
-    count(deltas, kind, null, "open");
-    history.push(line(companyId, id, "opened", now));
+  const opened = await open(db, companyId, fresh, look);
+  for (const { id, kind, groupId } of opened) {
+    tally.turn({ kind, groupId, before: null, after: "open" });
+    history.push(ruleLine(companyId, id, "opened", now));
   }
   await updateExceptions(db, companyId, changed);
   await insertHistory(db, history);
-  await addToExceptionCounts(db, companyId, look.slot, deltas);
+  await tally.write(db, companyId, look.slot, now);
+  return opened.length + changed.length;
 }
 
-function found(
-  row: StandingRow,
-  { newMilestones }: WatchedSubject,
-  finding: WeighedFinding,
-  now: Date,
-): RuleChange {
+/** One that another transaction opened meanwhile stays as that one opened it and is left out here. */
+async function open(
+  db: Executor,
+  companyId: number,
+  fresh: readonly { subject: WatchedSubject; finding: Finding }[],
+  { subjectKind, now }: Look,
+): Promise<NewException[]> {
+  const groups = new Map<string, NewGroup>();
+  const keyOf = ({ connectionId }: WatchedSubject, { kind, group }: Finding) => {
+    if (!group || !connectionId) return null;
+    const made = { id: uuidv7({ msecs: now.getTime() }), connectionId, kind, ...group };
+    const key = groupKey(made);
+    if (!groups.has(key)) groups.set(key, made);
+    return key;
+  };
+  const keyed = fresh.map((each) => ({ ...each, key: keyOf(each.subject, each.finding) }));
+  const ids = await ensureGroups(db, companyId, [...groups.values()], now);
+  const rows = keyed.map(({ subject, finding, key }) =>
+    newException(companyId, subject, finding, {
+      subjectKind,
+      groupId: key === null ? null : (ids.get(key) ?? null),
+      now,
+    }),
+  );
+  const inserted = await insertExceptions(db, rows);
+  return rows.filter((row) => inserted.has(row.id));
+}
+
+function bySubject(rows: readonly StandingRow[]): Map<string, Map<string, StandingRow>> {
+  const known = new Map<string, Map<string, StandingRow>>();
+  for (const row of rows) {
+    const own = known.get(row.subjectId) ?? new Map<string, StandingRow>();
+    known.set(row.subjectId, own.set(`${row.kind} ${row.cause}`, row));
+  }
+  return known;
+}
+
+function found(row: StandingRow, { newMilestones }: WatchedSubject, finding: Finding, now: Date): RuleChange {
   const change = causeFound(standingOf(row), finding.since, now.getTime());
   return change.action === null && wakes(row, newMilestones, now) ? snoozeOver(change.standing) : change;
 }
 
 function gone(row: StandingRow, { newMilestones }: WatchedSubject, now: Date): RuleChange {
-  // A promise that is broken no more closes; a closed one only notes it.
-  return row.causeHolds === 1 || wakes(row, newMilestones, now)
-    ? causeGone(standingOf(row), now.getTime())
+  // A promise that is broken no more closes; a closed one only notes it. What a person opened again without a cause wakes like any other.
+  if (row.causeHolds === 1) return causeGone(standingOf(row), now.getTime());
+  return wakes(row, newMilestones, now)
+    ? snoozeOver(standingOf(row))
     : { standing: standingOf(row), action: null };
 }
 
@@ -120,108 +150,3 @@ function wakes(
   if (snoozedUntil !== null && snoozedUntil <= now) return true;
   return snoozedForEvent !== null && milestones.has(snoozedForEvent as Milestone);
 }
-
-function standingOf(row: StandingRow): Standing {
-  return {
-    state: row.state,
-    causeHolds: row.causeHolds === 1,
-    sinceAt: row.sinceAt.getTime(),
-    resolvedAt: row.resolvedAt?.getTime() ?? null,
-    snoozedUntil: row.snoozedUntil?.getTime() ?? null,
-    ignoredUntil: row.ignoredUntil?.getTime() ?? null,
-    reopenedCount: row.reopenedCount,
-  };
-}
-
-/** The row as it is to be, or null when this look changes nothing of it. */
-function changeOf(
-  row: StandingRow,
-  { standing, action }: RuleChange,
-  finding: WeighedFinding | null,
-  now: Date,
-): ExceptionChange | null {
-  const next = {
-    state: standing.state,
-    causeHolds: standing.causeHolds ? 1 : 0,
-    sinceAt: new Date(standing.sinceAt),
-    dueAt: finding ? dateOf(finding.dueAt) : row.dueAt,
-    summary: finding?.summary ?? row.summary,
-    severity: finding?.severity ?? row.severity,
-    resolvedAt: dateOf(standing.resolvedAt),
-    snoozedUntil: dateOf(standing.snoozedUntil),
-    ignoredUntil: dateOf(standing.ignoredUntil),
-    reopenedCount: standing.reopenedCount,
-  };
-  const same = (Object.keys(next) as (keyof typeof next)[]).every(
-    (name) => Number(next[name]) === Number(row[name]) || next[name] === row[name],
-  );
-  if (same) return null;
-  return {
-    ...next,
-    id: row.id,
-    severityRank: SEVERITIES.indexOf(next.severity),
-    resolution: action === "resolved_itself" ? "The cause is gone." : null,
-    snoozedForEvent: next.state === "snoozed" ? row.snoozedForEvent : null,
-    changedAt: now,
-  };
-}
-
-function newException(
-  companyId: number,
-  subject: WatchedSubject,
-  finding: WeighedFinding,
-  { subjectKind, now }: Look,
-): NewException {
-  return {
-    companyId,
-    id: uuidv7({ msecs: now.getTime() }),
-    kind: finding.kind,
-    subjectKind,
-    subjectId: subject.subjectId,
-    cause: finding.cause,
-    groupId: null,
-    shipmentId: subject.shipmentId,
-    subjectLabel: subject.label,
-    customer: subject.customer,
-    carrier: subject.carrier,
-    connectionId: subject.connectionId,
-    summary: finding.summary,
-    severity: finding.severity,
-    severityRank: SEVERITIES.indexOf(finding.severity),
-    moneyMinor: null,
-    currency: null,
-    ownerRole: EXCEPTION_RULES[finding.kind].ownerRole,
-    dueAt: dateOf(finding.dueAt),
-    openedAt: now,
-    sinceAt: new Date(finding.since),
-  };
-}
-
-function count(
-  deltas: Map<string, number>,
-  kind: string,
-  before: ExceptionState | null,
-  after: ExceptionState,
-): void {
-  const add = (state: ExceptionState, step: 1 | -1) => {
-    for (const key of [`state:${state}`, `kind:${kind}:${state}`])
-      deltas.set(key, (deltas.get(key) ?? 0) + step);
-  };
-  if (before === after) return;
-  if (before) add(before, -1);
-  add(after, 1);
-}
-
-function line(companyId: number, exceptionId: string, action: string, at: Date): NewHistory {
-  return {
-    companyId,
-    id: uuidv7({ msecs: at.getTime() }),
-    exceptionId,
-    action,
-    actor: "rule",
-    note: null,
-    at,
-  };
-}
-
-const dateOf = (at: number | null): Date | null => (at === null ? null : new Date(at));

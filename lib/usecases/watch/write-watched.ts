@@ -2,13 +2,16 @@ import type { Executor } from "@/db/client";
 import type { ShipmentStateRow } from "@/db/queries/pipeline/shipment-states";
 import type { KeptClock } from "@/lib/domain/clock/clock";
 import type { Milestone } from "@/lib/domain/event/milestone";
-import type { Watched } from "@/lib/domain/exception/watch-shipment";
+import { type Watched, type WatchRules, weigh } from "@/lib/domain/exception/watch-shipment";
+import { stakesOf } from "./stakes-of";
 import { type WatchCause, writeClocks } from "./write-clocks";
 import { writeExceptions } from "./write-exceptions";
 
 export interface WatchedShipment {
   readonly row: Pick<ShipmentStateRow, "shipmentId" | "number" | "customer" | "carrier">;
   readonly watched: Watched;
+  /** Odoo tells of it: there may be an order that says what is at stake. */
+  readonly isFromOdoo: boolean;
 }
 
 interface Look {
@@ -16,7 +19,7 @@ interface Look {
   readonly before: ReadonlyMap<string, { readonly clocks: readonly KeptClock[] | null }>;
   readonly news: ReadonlyMap<string, ReadonlySet<Milestone>> | undefined;
   readonly slot: number;
-  readonly zone: string;
+  readonly rules: WatchRules;
   readonly cause: WatchCause;
   readonly now: Date;
 }
@@ -28,18 +31,31 @@ export async function writeWatched(
   db: Executor,
   companyId: number,
   shipments: readonly WatchedShipment[],
-  { before, news, slot, zone, cause, now }: Look,
+  { before, news, slot, rules, cause, now }: Look,
 ): Promise<void> {
   const changes = shipments.map(({ row: { shipmentId, customer, carrier }, watched }) => ({
     ...{ shipmentId, customer, carrier },
     before: before.get(shipmentId)?.clocks ?? null,
     after: watched.clocks,
   }));
-  await writeClocks(db, companyId, changes, { cause, zone, now });
-  const subjects = shipments.map(({ row: { shipmentId, number, customer, carrier }, watched }) => ({
-    ...{ subjectId: shipmentId, label: number, shipmentId, connectionId: null, customer, carrier },
-    findings: watched.findings,
-    newMilestones: news?.get(shipmentId) ?? NONE,
-  }));
+  await writeClocks(db, companyId, changes, { cause, zone: rules.zone, now });
+  const asked = shipments.filter(({ isFromOdoo, watched }) => isFromOdoo && watched.findings.length > 0);
+  const stakes = await stakesOf(
+    db,
+    companyId,
+    asked.map(({ row }) => row.shipmentId),
+  );
+  const subjects = shipments.map(
+    ({ row: { shipmentId, number, customer, carrier }, watched, isFromOdoo }) => {
+      const stake = isFromOdoo ? (stakes.get(shipmentId) ?? null) : undefined;
+      return {
+        ...{ subjectId: shipmentId, label: number, shipmentId, connectionId: null, customer, carrier, stake },
+        findings: stake
+          ? weigh(watched.findings, { customer, ...stake }, rules.severity, now.getTime())
+          : watched.findings,
+        newMilestones: news?.get(shipmentId) ?? NONE,
+      };
+    },
+  );
   await writeExceptions(db, companyId, subjects, { subjectKind: "shipment", slot, now });
 }
