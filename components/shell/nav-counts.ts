@@ -1,20 +1,28 @@
 import type { BoundedCount } from "@/lib/contracts/messages/message-list";
 import type { NavCountsDto } from "@/lib/contracts/nav-counts";
-import type { NavCounts, NavKey } from "./nav";
+import type { NavCount, NavCounts, NavKey } from "./nav";
 
 /** The rail's numbers as they are written: thousands apart, "1,000+" where counting stopped, nothing for none that waits. */
-export function navCountTexts({ openShipments, waitingMessages, waitingCommands }: NavCountsDto): NavCounts {
+export function navCountTexts({
+  openShipments,
+  pressingClocks,
+  waitingMessages,
+  waitingCommands,
+}: NavCountsDto): NavCounts {
   return {
     ...(openShipments ? { shipments: { text: numberText(openShipments) } } : {}),
-    ...waiting("messages", waitingMessages),
-    ...waiting("commands", waitingCommands),
+    ...counted("clocks", pressingClocks, { means: "broken or at risk" }),
+    ...counted("messages", waitingMessages, WAITS),
+    ...counted("commands", waitingCommands, WAITS),
   };
 }
 
-function waiting(key: NavKey, found: BoundedCount | null): NavCounts {
+const WAITS = { hot: true, means: "wait for a person" };
+
+function counted(key: NavKey, found: BoundedCount | null, how: Omit<NavCount, "text">): NavCounts {
   if (!found || found.count === 0) return {};
   const text = `${numberText(found.count)}${found.more ? "+" : ""}`;
-  return { [key]: { text, hot: true, means: "wait for a person" } };
+  return { [key]: { text, ...how } };
 }
 
 function numberText(count: number): string {

@@ -1,7 +1,15 @@
 import { type Actor, can } from "@/lib/domain/access/actor";
 import type { Permission } from "@/lib/domain/access/permission";
 
-export type NavKey = "shipments" | "stock" | "messages" | "commands" | "connections" | "people" | "audit";
+export type NavKey =
+  | "clocks"
+  | "shipments"
+  | "stock"
+  | "messages"
+  | "commands"
+  | "connections"
+  | "people"
+  | "audit";
 
 export interface NavItem {
   readonly key: NavKey;
@@ -31,6 +39,7 @@ const SECTIONS: readonly NavSection[] = [
     title: "Move",
     items: [
       { key: "shipments", href: "/shipments", label: "Shipments", permission: "shipment.read" },
+      { key: "clocks", href: "/clocks", label: "SLA clocks", permission: "shipment.read" },
       { key: "stock", href: "/stock", label: "Stock", permission: "stock.read" },
     ],
   },

@@ -20,6 +20,8 @@ export interface TimelineEventProps {
   /** Address that opens the message beside the timeline; null for those who may not read messages. */
   readonly rawHref: string | null;
   readonly rawOpen: boolean;
+  /** It is the one that was gone to. */
+  readonly marked: boolean;
   readonly mayVoid: boolean;
 }
 
@@ -31,7 +33,8 @@ const MARK: Readonly<Record<Classifier, string>> = {
   requested: "rounded-full border-line-strong bg-surface",
 };
 
-export function TimelineEvent({ line, shipment, nowMs, rawHref, rawOpen, mayVoid }: TimelineEventProps) {
+export function TimelineEvent(props: TimelineEventProps) {
+  const { line, shipment, nowMs, rawHref, rawOpen, marked, mayVoid } = props;
   const { event, dim } = line;
   const trouble = isTrouble(event.milestone) && event.classifier === "actual";
   const details = eventDetails(line);
@@ -41,8 +44,11 @@ export function TimelineEvent({ line, shipment, nowMs, rawHref, rawOpen, mayVoid
       id={`event-${event.id}`}
       className={classNames(
         "group grid grid-cols-[92px_18px_minmax(0,1fr)_auto] gap-2.5 px-4 py-1.75 max-sm:grid-cols-[18px_minmax(0,1fr)_auto]",
-        rawOpen && "bg-accent-soft",
+        (rawOpen || marked) && "bg-accent-soft",
+        marked && "outline-2 -outline-offset-2 outline-accent",
       )}
+      data-marked={marked || undefined}
+      aria-current={marked ? "true" : undefined}
     >
       <div
         className={classNames(

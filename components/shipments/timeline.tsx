@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Tabs } from "@/components/ui/tabs";
@@ -72,8 +73,12 @@ interface LinesProps extends TimelineProps {
 }
 
 function Lines({ lines, page, query, nowMs, may }: LinesProps) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (query.event) list.current?.querySelector("[data-marked]")?.scrollIntoView({ block: "center" });
+  }, [query.event]);
   return (
-    <ol className="py-1">
+    <ol ref={list} className="py-1">
       {lines.map((line) => {
         const open = query.raw === line.event.id;
         const href = shipmentHref(page.number, { ...query, raw: open ? undefined : line.event.id });
@@ -85,12 +90,18 @@ function Lines({ lines, page, query, nowMs, may }: LinesProps) {
             nowMs={nowMs}
             rawHref={may.readRaw ? href : null}
             rawOpen={open}
+            marked={isMarked(line, query.event)}
             mayVoid={may.addEvents}
           />
         );
       })}
     </ol>
   );
+}
+
+/** The event that was gone to, or the entry that stands for it. */
+function isMarked({ event, agreeing }: TimelineLine, wanted: string | undefined): boolean {
+  return wanted !== undefined && [event, ...agreeing].some(({ id }) => id === wanted);
 }
 
 /** One source's own words: its entries, and each event of its that only agrees with another's entry. */

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { CLOCK_KINDS } from "@/lib/domain/clock/clock-policy";
+
+/** What runs out next, what broke, what stands still, what was kept, and how all of it went. */
+export const CLOCK_TABS = ["next", "breached", "paused", "met", "adherence"] as const;
+export type ClockTab = (typeof CLOCK_TABS)[number];
+export type ListTab = Exclude<ClockTab, "adherence">;
+
+export const ADHERENCE_GROUPS = ["customer", "carrier", "policy"] as const;
+export type AdherenceGroup = (typeof ADHERENCE_GROUPS)[number];
+
+/** Section of the list, due time with microseconds, shipment, kind and stop: a place in its order. */
+const cursor = z
+  .string()
+  .regex(/^\d~[\d :.+TZ-]{10,40}~[0-9a-f-]{36}~[a-z_]{3,30}~\d{1,5}$/)
+  .optional()
+  .catch(undefined);
+const name = z.string().trim().min(1).max(200).optional().catch(undefined);
+const day = z.iso.date().optional().catch(undefined);
+
+/** Everything the address of the page says. What a stale or mistyped link holds beyond that is left out, not an error. */
+const clockQuerySchema = z.object({
+  tab: z.enum(CLOCK_TABS).catch("next").default("next"),
+  customer: name,
+  carrier: name,
+  kind: z.enum(CLOCK_KINDS).optional().catch(undefined),
+  policy: z.uuid().optional().catch(undefined),
+  /** Of the tab "adherence": by what it is told, and the days it covers, both included. */
+  by: z.enum(ADHERENCE_GROUPS).optional().catch(undefined),
+  from: day,
+  until: day,
+  after: cursor,
+  before: cursor,
+});
+export type ClockQuery = z.infer<typeof clockQuerySchema>;
+
+type RawParams = Readonly<Record<string, string | string[] | undefined>>;
+
+export function readClockQuery(params: RawParams): ClockQuery {
+  const first = Object.entries(params).map(
+    ([key, value]) => [key, Array.isArray(value) ? value[0] : value] as const,
+  );
+  return clockQuerySchema.parse(Object.fromEntries(first.filter(([, value]) => value !== undefined)));
+}
+
+/** The address of the page under `query` with `changes`. A change of filter starts at the first page. */
+export function clocksHref(query: Partial<ClockQuery>, changes: Partial<ClockQuery> = {}): string {
+  const next: Partial<ClockQuery> = { ...query, after: undefined, before: undefined, ...changes };
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(next)) {
+    if (value !== undefined && value !== "" && !(key === "tab" && value === "next")) params.set(key, value);
+  }
+  const text = params.toString();
+  return text === "" ? "/clocks" : `/clocks?${text}`;
+}
