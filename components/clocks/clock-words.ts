@@ -1,9 +1,13 @@
 import type { Tone } from "@/components/ui/tone";
 import type { ClockRow } from "@/lib/contracts/clocks/clock-list";
 import type { ClockState } from "@/lib/domain/clock/clock";
+import type { PauseKind } from "@/lib/domain/clock/clock-policy";
 import { CLOCK_WORDS } from "@/lib/domain/clock/explain";
 import { spanText } from "@/lib/domain/shipment/wall-clock";
 import { MINUTE_MS } from "@/lib/domain/time/instant";
+
+/** Where a calendar holds no time in which it could fall due. */
+const NEVER = Date.UTC(9999, 0, 1);
 
 type Shown = Pick<ClockRow, "state" | "dueAt" | "stoppedAt" | "estimatedAt">;
 
@@ -29,6 +33,7 @@ export function leftText(row: Shown, nowMs: number): string {
     const apart = stoppedAt - dueAt;
     return apart > 0 ? `${spanText(apart)} late` : `met, ${spanText(apart)} early`;
   }
+  if (dueAt >= NEVER) return "never due";
   return dueAt <= nowMs ? `${spanText(nowMs - dueAt)} over` : `${spanText(dueAt - nowMs)} left`;
 }
 
@@ -47,6 +52,13 @@ export const CLOCK_STATE_WORDS: Readonly<Record<ClockState, string>> = {
   paused: "paused",
   met: "met",
   cancelled: "no longer owed",
+};
+
+export const PAUSE_WORDS: Readonly<Record<PauseKind, string>> = {
+  customer_hold: "a hold of the customer",
+  consignee_closed: "a closed consignee",
+  customs_hold: "customs",
+  on_hold: "a hold",
 };
 
 /** Why a promise is at risk, as someone would say it; null while it is not. */

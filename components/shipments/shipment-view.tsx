@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { PromisesCard } from "@/components/clocks/promises-card";
 import { classNames } from "@/components/ui/class-names";
 import { PageHead } from "@/components/ui/page-head";
 import { useClock } from "@/lib/client/shipments/use-clock";
@@ -63,6 +64,7 @@ export function ShipmentView({ initial, query, may, raw, sent }: ShipmentViewPro
         <div className="grid min-w-0 content-start items-start gap-3.5 md:max-lg:grid-cols-2">
           {raw}
           <AttentionCard page={page} nowMs={nowMs} />
+          <PromisesCard number={page.number} promises={page.promises} nowMs={nowMs} />
           <StopsCard stops={page.stops} nextSequence={glance.nextStop?.sequence ?? null} nowMs={nowMs} />
           {page.odoo.map((odoo) => (
             <OdooCard key={odoo.connectionId} odoo={odoo} shownMoney={may.readRaw} />

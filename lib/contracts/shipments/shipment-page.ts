@@ -1,3 +1,4 @@
+import type { ShipmentPromises } from "@/lib/contracts/clocks/promise-line";
 import type { Place, Reason } from "@/lib/domain/event/draft";
 import type { Classifier, Milestone } from "@/lib/domain/event/milestone";
 import type { InvoiceDraft } from "@/lib/domain/message/parsed-message";
@@ -100,6 +101,7 @@ export interface ShipmentPage {
   readonly invoices: readonly InvoiceLine[];
   /** Its documents in each Odoo that tells of it. */
   readonly odoo: readonly OdooDocuments[];
+  readonly promises: ShipmentPromises;
   readonly readAt: number;
 }
 

@@ -10,6 +10,7 @@ import { foldShipment } from "@/lib/domain/shipment/fold";
 import { glanceOf } from "@/lib/domain/shipment/glance";
 import { shipmentTimeline } from "@/lib/domain/shipment/timeline";
 import type { Context } from "@/lib/usecases/context";
+import { shipmentPromises } from "../clocks/shipment-promises";
 import { loadText, pressingAt } from "./board-row";
 import { recordedEvent, timelineLine } from "./event-line";
 import { shipmentDocuments } from "./odoo-documents";
@@ -35,8 +36,11 @@ export async function shipmentPage(ctx: Context, number: string): Promise<Shipme
     selectShipmentInvoices(ctx.db, companyId, found.id, MOST_INVOICES),
   ]);
   const events = rows.map(recordedEvent);
-  const documents = await shipmentDocuments(ctx, events);
   const view = found.view ?? foldShipment(events);
+  const [documents, promises] = await Promise.all([
+    shipmentDocuments(ctx, events),
+    shipmentPromises(ctx, { id: found.id, view, events }),
+  ]);
   return {
     id: found.id,
     number: found.number,
@@ -54,6 +58,7 @@ export async function shipmentPage(ctx: Context, number: string): Promise<Shipme
     sources: sourceLines(events, view.disagreements),
     invoices: invoices.map(invoiceLine),
     odoo: documents.odoo,
+    promises,
     readAt: ctx.now().getTime(),
   };
 }
