@@ -101,6 +101,7 @@ export const auditLog = pgTable(
     primaryKey({ columns: [t.companyId, t.seq] }),
     index("audit_log_subject_idx").on(t.companyId, t.subjectKind, t.subjectId, t.seq),
     index("audit_log_actor_idx").on(t.companyId, t.actorId, t.seq),
+    index("audit_log_time_idx").on(t.companyId, t.at, t.seq),
     index("audit_log_action_idx").on(t.companyId, t.action, t.seq),
   ],
 );

@@ -78,6 +78,11 @@ export const exception = pgTable(
     index("exception_connection_idx")
       .on(t.companyId, t.connectionId, t.state, t.severityRank, t.sinceAt, t.id)
       .where(ACTIVE),
+    // Opened and closed by day, from the index alone.
+    index("exception_opened_idx").on(t.companyId, t.openedAt, t.id, t.customer, t.carrier),
+    index("exception_closed_idx")
+      .on(t.companyId, t.resolvedAt, t.id, t.customer, t.carrier)
+      .where(sql`resolved_at is not null`),
     index("exception_resolved_idx").on(t.companyId, t.resolvedAt, t.id).where(sql`state = 'resolved'`),
     index("exception_label_idx").on(t.companyId, sql`(upper(subject_label) collate "C")`),
     // What the watchers hold to be true, apart from shipments: those are judged with their timeline.

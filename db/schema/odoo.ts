@@ -111,6 +111,12 @@ export const odooRecord = pgTable(
         sql`(values ->> 'res_id') collate "C"`,
       )
       .where(sql`model in ('mail.message', 'ir.attachment')`),
+    // Order lines with something delivered and not billed.
+    index("odoo_record_to_bill_idx")
+      .on(t.companyId, t.connectionId, t.odooId)
+      .where(
+        sql`model = 'sale.order.line' and deleted_at is null and values -> 'qty_to_invoice' > '0'::jsonb`,
+      ),
     // Bills that name a delivery only as where they are from, several of them joined by commas.
     index("odoo_record_origin_idx")
       .using("gin", sql`string_to_array(values ->> 'invoice_origin', ', ')`)

@@ -51,6 +51,7 @@ export async function dropProjections(
   const chosen = sql`company_id = ${companyId} and shipment_id = any(array(select value::uuid from json_array_elements_text(${jsonParameter(ids)}::json)))`;
   await tx.execute(sql`delete from shipment_state where ${chosen}`);
   await tx.execute(sql`delete from clock where ${chosen}`);
+  await tx.execute(sql`delete from shipment_measure where ${chosen}`);
   await tx.execute(sql`delete from shipment_reference where ${chosen}`);
 }
 

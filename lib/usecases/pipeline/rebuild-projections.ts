@@ -9,6 +9,7 @@ import {
 } from "@/db/queries/pipeline/rebuild";
 import { insertReferences, readTimelines } from "@/db/queries/pipeline/shipments";
 import { inTransaction } from "@/db/transaction";
+import { recountOverviews } from "@/lib/usecases/overview/recount-overviews";
 import { referencesOf, refoldShipments } from "./refold-shipments";
 import type { PipelineDeps } from "./run-pipeline";
 
@@ -46,7 +47,10 @@ export async function rebuildProjections(
       onProgress(shipments, total);
       afterId = chunk.lastId;
     }
-    await inTransaction(deps.db, (tx) => recount(tx, company.id));
+    await inTransaction(deps.db, async (tx) => {
+      await recount(tx, company.id);
+      await recountOverviews(tx, company.id);
+    });
   }
   return { shipments, before: before.digest("hex"), after: after.digest("hex") };
 }

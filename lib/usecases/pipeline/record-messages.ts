@@ -14,6 +14,7 @@ import {
   upsertMessageStates,
   wakeWaiting,
 } from "@/db/queries/pipeline/message-states";
+import { keepFreshness } from "@/lib/usecases/overview/keep-freshness";
 import { recordStock } from "@/lib/usecases/stock/record-stock";
 import { answerGroups } from "./answer-groups";
 import { appendEvents, foldChanged } from "./append-events";
@@ -83,6 +84,7 @@ export async function recordMessages(
   const waiting = [...ofMessage].flatMap(([messageId, own]) => waitingRows(messageId, own));
   if (waiting.length > 0 || options.again) await replaceWaiting(tx, companyId, ids, waiting, options.now);
   await wakeWaiting(tx, companyId, events.newLookups, options.now);
+  await keepFreshness(tx, companyId, options.slot, events.newRows);
   await countUnmapped(tx, companyId, sightings(events.newRows), options.now);
   await upsertInvoiceFacts(tx, invoiceRows(usable, ofMessage));
   await recordStock(tx, companyId, reads, { ...options, held: (read) => heldOf(read) !== null });

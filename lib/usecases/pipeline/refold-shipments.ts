@@ -19,6 +19,7 @@ import { effectiveEvents } from "@/lib/domain/shipment/effective-events";
 import { foldShipment } from "@/lib/domain/shipment/fold";
 import type { ShipmentView } from "@/lib/domain/shipment/state";
 import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
+import { writeOverview } from "@/lib/usecases/overview/write-overview";
 import { watchRules } from "@/lib/usecases/watch/watch-rules";
 import { keptClock, type WatchCause } from "@/lib/usecases/watch/write-clocks";
 import { writeWatched } from "@/lib/usecases/watch/write-watched";
@@ -57,15 +58,18 @@ export async function refoldShipments(
   const rules = await watchRules(db, companyId);
   const folded = targets.map(({ shipmentId, number, events = timelines.get(shipmentId) ?? [] }) => {
     const view = foldShipment(events);
-    const watched = watchShipment(view, effectiveEvents(events).counting, rules, now.getTime());
+    const { counting } = effectiveEvents(events);
+    const watched = watchShipment(view, counting, rules, now.getTime());
     const isFromOdoo = events.some((event) => event.codeList.startsWith("odoo-"));
-    return { row: stateRow(companyId, shipmentId, number, view, watched, now), watched, isFromOdoo };
+    const row = stateRow(companyId, shipmentId, number, view, watched, now);
+    return { row, watched, isFromOdoo, events: counting };
   });
   const rows = folded.map(({ row }) => row);
   await upsertShipmentStates(db, rows);
   // A rebuild counts everything anew afterwards.
   if (cause !== "rebuild") await addToCounts(db, companyId, slot, countDeltas(rows, before));
   await writeWatched(db, companyId, folded, { before, news, slot, cause, now, rules });
+  await writeOverview(db, companyId, folded, { slot, cause, zone: rules.zone });
   await addFacets(db, companyId, facetsOf(rows));
   for (const { shipmentId, number, events = timelines.get(shipmentId) ?? [] } of targets) {
     if (!mayForget(events)) continue;
