@@ -31,6 +31,7 @@ export function leftText(row: Shown, nowMs: number): string {
   if (state === "paused") return "stands still";
   if (stoppedAt !== null) {
     const apart = stoppedAt - dueAt;
+    if (state === "breached" && apart <= 0) return "too early";
     return apart > 0 ? `${spanText(apart)} late` : `met, ${spanText(apart)} early`;
   }
   if (dueAt >= NEVER) return "never due";

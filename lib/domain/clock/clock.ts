@@ -40,7 +40,7 @@ export interface Verdict {
   readonly dueAt: Instant;
   /** When it was kept, or, of a broken one, when it was made good or no longer owed. Null while it runs. */
   readonly stoppedAt: Instant | null;
-  /** When the promise was broken: the due time, also when the stop came later. */
+  /** When the promise was broken: the due time, also when the stop came later; what came too early broke it by coming. */
   readonly breachedAt: Instant | null;
   readonly pausedMinutes: number;
   /** The event that decided: the stop, else the start. */

@@ -2,6 +2,7 @@ import { pressingClockText, spanText, zoneText } from "../shipment/wall-clock";
 import { type Instant, MINUTE_MS } from "../time/instant";
 import type { ClockEvidence, Verdict } from "./clock";
 import type { ClockKind, ClockPolicy } from "./clock-policy";
+import { isTooEarly } from "./judge";
 
 /** What starts and what stops each promise, as people say it. */
 export const CLOCK_WORDS: Readonly<
@@ -39,7 +40,7 @@ export function explainVerdict(
   return [
     `${capital(words.start)} ${at(verdict.startedAt)}`,
     `${allowance(evidence, policy)}${paused}: due ${due} ${zoneText(verdict.dueAt === Number.MAX_SAFE_INTEGER ? now : verdict.dueAt, zone)}`,
-    outcome(evidence, verdict, at, now),
+    outcome(evidence, policy, verdict, at, now),
     `${policy.name}, v${policy.version}`,
   ].join("; ");
 }
@@ -51,7 +52,8 @@ function allowance({ dueBaseAt }: ClockEvidence, { budgetMinutes, calendar }: Cl
 }
 
 function outcome(
-  { kind, stopAt }: ClockEvidence,
+  { kind, stopAt, earliestAt }: ClockEvidence,
+  policy: ClockPolicy,
   { state, stoppedAt, dueAt }: Verdict,
   at: (moment: Instant) => string,
   now: Instant,
@@ -60,6 +62,8 @@ function outcome(
   if (state === "cancelled") return "no longer owed";
   if (stoppedAt !== null && stopAt !== stoppedAt)
     return `never ${stop}, no longer owed since ${at(stoppedAt)}`;
+  if (stoppedAt !== null && earliestAt !== null && isTooEarly(stoppedAt, { earliestAt }, policy))
+    return `${stop} ${at(stoppedAt)}, ${spanText(earliestAt - stoppedAt)} too early`;
   if (stoppedAt !== null) {
     const apart = stoppedAt - dueAt;
     return `${stop} ${at(stoppedAt)}, ${apart > 0 ? `${spanText(apart)} late` : "in time"}`;

@@ -100,6 +100,31 @@ describe("the verdict on a promise", () => {
     expect(verdict).toMatchObject({ state: "paused", nextChangeAt: null });
   });
 
+  it("breaks the promise of an appointment by coming before its window, and leaves nothing running", () => {
+    const appointment = {
+      ...delivered,
+      kind: "pickup" as const,
+      dueBaseAt: start + 4 * HOUR_MS,
+      earliestAt: start + 2 * HOUR_MS,
+    };
+    const window = { ...pod, kind: "pickup" as const, budgetMinutes: 15, earlyMinutes: 15 };
+    const judged = (after: number) =>
+      judge({ ...appointment, stopAt: start + after }, window, start + 9 * HOUR_MS);
+    expect(judged(HOUR_MS)).toMatchObject({
+      state: "breached",
+      breachedAt: start + HOUR_MS,
+      stoppedAt: start + HOUR_MS,
+      nextChangeAt: null,
+    });
+    expect(judged(2 * HOUR_MS - 15 * MINUTE_MS).state).toBe("met");
+    expect(judged(4 * HOUR_MS + 15 * MINUTE_MS).state).toBe("met");
+    const early = { ...appointment, stopAt: start + HOUR_MS };
+    expect(
+      explainVerdict(early, window, judged(HOUR_MS), { zone: "UTC", now: start + 9 * HOUR_MS }),
+    ).toContain("1 h too early");
+    expect(judge(early, { ...window, earlyMinutes: null }, start + 9 * HOUR_MS).state).toBe("met");
+  });
+
   it("is no longer owed after a cancellation in time, and stays broken after a later one", () => {
     const cancelled = (later: number) => ({ ...delivered, cancelledAt: start + later });
     expect(judge(cancelled(HOUR_MS), pod, start + 90 * HOUR_MS).state).toBe("cancelled");

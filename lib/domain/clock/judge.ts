@@ -26,20 +26,30 @@ function verdictAt(evidence: ClockEvidence, policy: ClockPolicy, now: Instant): 
   const dueAt = dueOf(evidence, policy, stopped);
   const endAt = stoppedAt ?? endOfPromise(evidence, now);
   const broken = (endAt ?? now) > dueAt || (endAt === null && now >= dueAt);
+  const early = stoppedAt !== null && isTooEarly(stoppedAt, evidence, policy);
   const shared = {
     startedAt: evidence.startAt,
     dueAt,
     // Broken and then void: nobody can make it good any more.
     stoppedAt: broken ? endAt : stoppedAt,
-    breachedAt: broken ? dueAt : null,
+    breachedAt: broken ? dueAt : early ? stoppedAt : null,
     pausedMinutes: Math.round(stoppedMinutes(evidence.startAt, Math.min(endAt ?? now, now), stopped)),
     eventId: stoppedAt === null ? evidence.startEventId : evidence.stopEventId,
     nextChangeAt: null,
   };
-  if (broken) return { ...shared, state: "breached" };
+  if (broken || early) return { ...shared, state: "breached" };
   if (stoppedAt !== null) return { ...shared, state: "met" };
   if (endAt !== null) return { ...shared, state: "cancelled" };
   return { ...shared, ...running(evidence, policy, dueAt, pauses, now) };
+}
+
+/** Before the appointment by more than the policy lets pass. */
+export function isTooEarly(
+  stoppedAt: Instant,
+  { earliestAt }: Pick<ClockEvidence, "earliestAt">,
+  { earlyMinutes }: Pick<ClockPolicy, "earlyMinutes">,
+): boolean {
+  return earlyMinutes !== null && earliestAt !== null && stoppedAt < earliestAt - earlyMinutes * MINUTE_MS;
 }
 
 /** Neither met nor broken: what it is now, and when time alone changes that. */
