@@ -107,6 +107,10 @@ export const overviewDay = pgTable(
     lateMessages: sum("late_messages"),
     outOfOrder: sum("out_of_order"),
     silentMinutes: sum("silent_minutes"),
+    /** Deliveries with a late word, one told after a newer one, a silence. */
+    lateWordShipments: sum("late_word_shipments"),
+    disorderedShipments: sum("disordered_shipments"),
+    silentShipments: sum("silent_shipments"),
     billed: sum("billed"),
     paid: sum("paid"),
   },

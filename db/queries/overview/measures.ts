@@ -60,6 +60,9 @@ const COUNTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     late_messages: "m.late_messages",
     out_of_order: "m.out_of_order",
     silent_minutes: "m.silent_minutes",
+    late_word_shipments: "(m.late_messages > 0)::int",
+    disordered_shipments: "(m.out_of_order > 0)::int",
+    silent_shipments: "(m.silent_minutes > 0)::int",
   },
   claim_day: {
     claims: "1",
