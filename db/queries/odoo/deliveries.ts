@@ -133,12 +133,12 @@ export interface DirtyDelivery extends OdooOwner {
   readonly facts: DeliveryFacts | null;
 }
 
-/** How long a delivery waits for the chatter to be read that may say when things happened. */
+/** How long a delivery waits for its order, and for the chatter to be read that may say when things happened. */
 const PATIENCE = "30 seconds";
 
 /**
- * Deliveries to tell anew, longest waiting first, locked until commit; those another worker has are left to it. A delivery waits until the chatter
- * was read after it changed, so that times are not told twice, but not for a chatter that does not come.
+ * Deliveries to tell anew, longest waiting first, locked until commit; those another worker has are left to it. A delivery waits until its order is here,
+ * which says whose it is, and the chatter was read after it changed, so that times are not told twice; but not for what does not come.
  */
 export async function claimDirtyDeliveries(
   tx: Transaction,
@@ -152,7 +152,12 @@ export async function claimDirtyDeliveries(
     where d.dirty_at is not null and (d.dirty_at < ${now}::timestamptz - ${PATIENCE}::interval or not exists (
       select from odoo_pull p where p.company_id = d.company_id and p.connection_id = d.connection_id
         and p.model in ('mail.message', 'mail.tracking.value') and p.loaded_at is not null and p.error is null
-        and p.polled_at < d.dirty_at))
+        and p.polled_at < d.dirty_at
+      union all
+      select from odoo_link l left join odoo_record r on r.company_id = l.company_id and r.connection_id = l.connection_id
+        and r.model = l.target_model and r.odoo_id = l.target_id
+      where l.company_id = d.company_id and l.connection_id = d.connection_id and l.model = 'stock.picking' and l.odoo_id = d.picking_id
+        and l.field = 'sale_id' and r.odoo_id is null))
     order by d.dirty_at limit ${limit} for update of d skip locked`);
   return rows;
 }

@@ -21,9 +21,9 @@ export async function selectOrderAmounts(
   if (shipmentIds.length === 0) return [];
   const { rows } = await db.execute<OrderAmount & Record<string, unknown>>(sql`
     with named as (
-      select distinct e.shipment_id, e.connection_id, document[1] as model, document[2]::bigint as id
-      from event e cross join lateral regexp_match(e.at, '^\\$\\.records\\["(sale\\.order|stock\\.picking),(\\d{1,18})"\\]') as document
-      where e.company_id = ${companyId} and e.code_list like 'odoo-%' and document is not null
+      select distinct e.shipment_id, e.connection_id, named.parts[1] as model, named.parts[2]::bigint as id
+      from event e cross join lateral regexp_match(e.at, '^\\$\\.records\\["(sale\\.order|stock\\.picking),(\\d{1,18})"\\]') as named(parts)
+      where e.company_id = ${companyId} and e.code_list like 'odoo-%' and named.parts is not null
         and e.shipment_id = any(array(select value::uuid from json_array_elements_text(${jsonParameter(shipmentIds)}::json)))),
     ordered as (
       select shipment_id, connection_id, id as order_id from named where model = 'sale.order'

@@ -90,13 +90,14 @@ function takenBack(bundle: OdooBundle): EventDraft[] {
   }));
 }
 
-/** An order with one delivery that counts, and this is it: no backorder before or after it. */
-function isSole({ liveSiblings, picking, direction, content }: DeliveryStory): boolean {
+/** An order with one delivery that counts, and this is it: no backorder before or after it. A cancelled one counts where it is the only one there ever was. */
+function isSole({ siblings, picking, direction, content }: DeliveryStory): boolean {
+  const others = siblings.filter(({ id }) => id !== picking.id);
   return (
     direction === "outgoing" &&
     !content.cut.includes("stock.picking") &&
-    liveSiblings.length === 1 &&
-    liveSiblings[0]?.id === picking.id
+    others.length < siblings.length &&
+    (picking.state === "cancel" ? others.length === 0 : others.every(({ state }) => state === "cancel"))
   );
 }
 

@@ -31,8 +31,8 @@ export interface DeliveryStory {
   readonly bills: readonly OdooDocument[];
   readonly returns: readonly ReturnedDelivery[];
   readonly backorders: readonly OdooDocument[];
-  /** Deliveries of the same order that are neither returns nor cancelled, this one included. */
-  readonly liveSiblings: readonly OdooDocument[];
+  /** Deliveries of the same order that are no returns, cancelled ones and this one included. */
+  readonly siblings: readonly OdooDocument[];
 }
 
 /** Relates the records of a bundle; null when its picking is missing, is moved within the house only, or is a return. */
@@ -65,12 +65,8 @@ export function deliveryStory(content: OdooContent): DeliveryStory | null {
     backorders: pickings.filter(
       ({ values }) => idOf(values, "backorder_id") === picking.id && !idOf(values, "return_id"),
     ),
-    liveSiblings: pickings.filter(
-      ({ values, state }) =>
-        order !== null &&
-        idOf(values, "sale_id") === order.id &&
-        state !== "cancel" &&
-        !idOf(values, "return_id"),
+    siblings: pickings.filter(
+      ({ values }) => order !== null && idOf(values, "sale_id") === order.id && !idOf(values, "return_id"),
     ),
   };
 }
