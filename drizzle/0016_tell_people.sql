@@ -103,6 +103,7 @@ CREATE INDEX "notice_shipment_idx" ON "notice" USING btree ("company_id","shipme
 CREATE INDEX "notice_item_exception_idx" ON "notice_item" USING btree ("company_id","exception_id");--> statement-breakpoint
 CREATE INDEX "notice_item_notice_idx" ON "notice_item" USING btree ("company_id","notice_id");--> statement-breakpoint
 CREATE INDEX "subscription_user_idx" ON "subscription" USING btree ("company_id","user_id");--> statement-breakpoint
+DO $$
 DECLARE name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['notice_template', 'notice_contact'] LOOP
