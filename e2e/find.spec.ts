@@ -1,14 +1,23 @@
 import type { Page } from "@playwright/test";
+import type { FindResult } from "@/lib/contracts/shipments/find-result";
 import { expect, test } from "./fixtures/signed-in";
 
-/** A shipment and a number of it, as the page shows them. */
+/** A number of this kind that one shipment alone carries, as its page shows it: an order with a backorder names two. */
 async function someReference(page: Page, name: string): Promise<{ number: string; value: string }> {
-  await page.goto("/shipments?attention=all");
-  const number = (await page.locator("a.row-link").nth(3).textContent()) ?? "";
-  await page.goto(`/shipments/${number}`);
-  const copy = page.getByRole("button", { name: new RegExp(`^Copy ${name} `) }).first();
-  const label = await copy.getAttribute("aria-label");
-  return { number, value: label?.replace(`Copy ${name} `, "") ?? "" };
+  await page.goto("/shipments?attention=all&mode=ltl");
+  const rows = page.locator("a.row-link");
+  await expect(rows.first()).toBeVisible();
+  for (const number of await rows.allTextContents()) {
+    await page.goto(`/shipments/${number}`);
+    const copy = page.getByRole("button", { name: new RegExp(`^Copy ${name} `) }).first();
+    if ((await copy.count()) === 0) continue;
+    const value = (await copy.getAttribute("aria-label"))?.replace(`Copy ${name} `, "") ?? "";
+    const found: FindResult = await (
+      await page.request.get(`/api/find?q=${encodeURIComponent(value)}`)
+    ).json();
+    if (found.shipments.length === 1) return { number, value };
+  }
+  throw new Error(`no shipment of this world has a ${name} of its own`);
 }
 
 test("customer service opens a shipment by the order number a customer reads out, in any spelling", async ({
