@@ -215,3 +215,21 @@ function orderOf({ resolvedSince }: ExceptionNarrowing, backwards: boolean, byNo
 
 const allOf = (conditions: readonly SQL[]): SQL =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
+
+/** How many the filter matches, counted up to `limit`. */
+export async function countMatching(
+  db: Executor,
+  narrowing: ExceptionNarrowing,
+  limit: number,
+): Promise<number> {
+  const { companyId, states, resolvedSince } = narrowing;
+  const conditions = [
+    sql`e.company_id = ${companyId}`,
+    sql`e.state = any(${sql.param([...states])}::text[])`,
+    ...partsOf(narrowing).map(({ is }) => is),
+    ...(resolvedSince ? [sql`e.resolved_at >= ${resolvedSince.toISOString()}::timestamptz`] : []),
+  ];
+  const { rows } = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from (select 1 from exception e where ${allOf(conditions)} limit ${limit}) matching`);
+  return rows[0]?.count ?? 0;
+}

@@ -26,7 +26,7 @@ export function snooze({ untilAt, untilEvent }: Snooze): Act {
       row.snoozedUntil?.getTime() === until?.getTime() &&
       row.snoozedForEvent === untilEvent,
     change: async (_tx, row, { at }) => {
-      if (untilEvent !== null && row.shipmentId === null)
+      if (untilEvent !== null && row.subjectKind !== "shipment")
         throw new InvalidError(
           "Only an exception of a shipment can wait for an event. Nothing was changed.",
           {

@@ -16,6 +16,7 @@ import { type WatchedSubject, writeExceptions } from "@/lib/usecases/watch/write
 
 export interface ExceptionWorld {
   readonly db: Database;
+  readonly url: string;
   readonly companyId: number;
   readonly connectionId: string;
   /** Moves by hand. */
@@ -70,6 +71,7 @@ export async function exceptionWorld(): Promise<ExceptionWorld> {
   };
   return {
     db,
+    url: database.url,
     companyId,
     connectionId,
     clock,

@@ -57,7 +57,7 @@ export async function exceptionPage(ctx: Context, id: string): Promise<Exception
     runbook,
     suggestion: await suggestionOf(ctx, found, row, group),
     people: refs,
-    snoozeEvents: shipmentId === null ? [] : MILESTONES,
+    snoozeEvents: found.subjectKind === "shipment" ? MILESTONES : [],
     rights: exceptionRights(actor),
     zone,
   };
@@ -79,7 +79,7 @@ async function suggestionOf(
   const { href, label } = row.subject;
   if (place === "subject" && href !== null)
     return { step, reason, similar, action: { kind: "open", href, label } };
-  if (waitFor !== null && found.shipmentId !== null && row.actions.includes("snooze"))
+  if (waitFor !== null && found.subjectKind === "shipment" && row.actions.includes("snooze"))
     return { step, reason, similar, action: { kind: "snooze", untilEvent: waitFor, untilAt: null } };
   if (row.actions.includes("acknowledge")) return { step, reason, similar, action: { kind: "acknowledge" } };
   return { step, reason, similar, action: null };
