@@ -11,20 +11,21 @@ const LEAST_MS = 1_000;
 /** Silence is news too: a worker that died sends no hint. */
 const AT_LEAST_EVERY_MS = 15_000;
 
-const CHANGED = ["messages", "changed"] as const;
-
 interface LiveRefreshProps {
   /** Something is under way that this page waits for: look every second, hint or not. */
   readonly eager?: boolean;
+  /** What the page shows: `anything` for pages that shipments change as well as messages. */
+  readonly of?: "messages" | "anything";
 }
 
-/** Reads the page again when the inbox changed, while it is looked at. What is shown holds still; see `useSteadyRows`. */
-export function LiveRefresh({ eager = false }: LiveRefreshProps) {
+/** Reads the page again when what it shows changed, while it is looked at. What is shown holds still; see `useSteadyRows`. */
+export function LiveRefresh({ eager = false, of = "messages" }: LiveRefreshProps) {
   const router = useRouter();
+  const queryKey = [of, "changed"];
   const readAt = useRef(0);
   // Hints mark this query stale; its new value is the sign to read the page again.
-  const { data: changedAt } = useQuery({ queryKey: CHANGED, queryFn: () => Date.now(), staleTime: Infinity });
-  useLiveQuery(CHANGED, (hint) => hint.messages);
+  const { data: changedAt } = useQuery({ queryKey, queryFn: () => Date.now(), staleTime: Infinity });
+  useLiveQuery(queryKey, (hint) => of === "anything" || hint.messages);
 
   useEffect(() => {
     if (changedAt === undefined) return;

@@ -7,7 +7,7 @@ import { StateChip } from "./state-chip";
 import type { SteadyRow } from "./use-steady-rows";
 
 interface MessageListRowProps {
-  readonly entry: SteadyRow;
+  readonly entry: SteadyRow<MessageRow>;
   readonly selectable: boolean;
   readonly selected: boolean;
   readonly onSelect: (on: boolean) => void;

@@ -1,18 +1,24 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import type { MessageRow } from "@/lib/contracts/messages/message-list";
 
-export interface SteadyRow {
-  readonly row: MessageRow;
+/** What tells one line of a list from another, and from itself earlier. */
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
+  readonly isQueued?: boolean;
+}
+
+export interface SteadyRow<R> {
+  readonly row: R;
   /** No longer in this list as read last: handled, by someone or by itself. */
   readonly isGone: boolean;
   /** Differs from when it was first shown here. */
   readonly isChanged: boolean;
 }
 
-export interface SteadyRows {
-  readonly rows: readonly SteadyRow[];
+export interface SteadyRows<R> {
+  readonly rows: readonly SteadyRow<R>[];
   /** Rows that came since and are held back so that nothing moves under the reader's eyes. */
   readonly newCount: number;
   readonly showNew: () => void;
@@ -22,7 +28,7 @@ export interface SteadyRows {
  * The rows a reader sees while the list is read again behind them: what is shown changes in place, what left stays dimmed
  * where it was, what is new waits to be asked for.
  */
-export function useSteadyRows(latest: readonly MessageRow[], listKey: string): SteadyRows {
+export function useSteadyRows<R extends Versioned>(latest: readonly R[], listKey: string): SteadyRows<R> {
   const [shown, setShown] = useState({ listKey, rows: latest });
   // Another page or filter is another list; an empty one has nothing to hold still.
   const base = shown.listKey === listKey && shown.rows.length > 0 ? shown.rows : latest;
@@ -41,6 +47,6 @@ export function useSteadyRows(latest: readonly MessageRow[], listKey: string): S
   }, [base, latest, listKey]);
 }
 
-function isOther(a: MessageRow, b: MessageRow): boolean {
+function isOther(a: Versioned, b: Versioned): boolean {
   return a.version !== b.version || a.isQueued !== b.isQueued;
 }

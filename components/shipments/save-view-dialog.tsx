@@ -11,7 +11,7 @@ import { saveView } from "@/lib/actions/shipments/views";
 import { ROLE_LABELS, ROLES, type Role } from "@/lib/domain/access/role";
 
 interface SaveViewDialogProps {
-  readonly page: "shipments" | "messages";
+  readonly page: "shipments" | "messages" | "exceptions";
   /** What is saved, in the words of the menu that opened this. */
   readonly title: string;
   readonly open: boolean;

@@ -14,6 +14,7 @@ import { SaveViewDialog } from "./save-view-dialog";
 const PAGES = {
   shipments: { path: "/shipments", plain: "Needs action", save: "Save this board as a view" },
   messages: { path: "/messages", plain: "Needs a person", save: "Save these filters as a view" },
+  exceptions: { path: "/exceptions", plain: "All open", save: "Save these filters as a view" },
 } as const;
 
 interface ViewMenuProps {

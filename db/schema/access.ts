@@ -122,7 +122,7 @@ export const savedView = pgTable(
     ownerId: uuid("owner_id")
       .notNull()
       .references(() => appUser.id, { onDelete: "cascade" }),
-    page: text("page").$type<"shipments" | "messages">().notNull(),
+    page: text("page").$type<"shipments" | "messages" | "exceptions">().notNull(),
     name: text("name").notNull(),
     query: text("query").notNull(),
     sharedWithRole: text("shared_with_role").$type<Role>(),

@@ -12,7 +12,7 @@ export interface SavedViewLine {
 }
 
 export const saveViewInput = z.object({
-  page: z.enum(["shipments", "messages"]),
+  page: z.enum(["shipments", "messages", "exceptions"]),
   name: z.string().trim().min(1, "Give the view a name.").max(60, "At most 60 characters."),
   query: z.string().max(2_000),
   sharedWithRole: z.enum(ROLES).nullable(),
