@@ -5,12 +5,14 @@ import type { NavCount, NavCounts, NavKey } from "./nav";
 /** The rail's numbers as they are written: thousands apart, "1,000+" where counting stopped, nothing for none that waits. */
 export function navCountTexts({
   openShipments,
+  openExceptions,
   pressingClocks,
   waitingMessages,
   waitingCommands,
 }: NavCountsDto): NavCounts {
   return {
     ...(openShipments ? { shipments: { text: numberText(openShipments) } } : {}),
+    ...(openExceptions ? { exceptions: { text: numberText(openExceptions), hot: true, means: "open" } } : {}),
     ...counted("clocks", pressingClocks, { means: "broken or at risk" }),
     ...counted("messages", waitingMessages, WAITS),
     ...counted("commands", waitingCommands, WAITS),

@@ -11,9 +11,16 @@ const labelsFor = (role: Role) =>
 
 describe("the rail", () => {
   it("shows a person only the pages their role may open", () => {
-    expect(labelsFor("customer_service")).toEqual(["Shipments", "SLA clocks", "Stock", "Messages"]);
+    expect(labelsFor("customer_service")).toEqual([
+      "Shipments",
+      "Exceptions",
+      "SLA clocks",
+      "Stock",
+      "Messages",
+    ]);
     expect(labelsFor("lead")).toEqual([
       "Shipments",
+      "Exceptions",
       "SLA clocks",
       "Stock",
       "Messages",
@@ -23,6 +30,7 @@ describe("the rail", () => {
     ]);
     expect(labelsFor("admin")).toEqual([
       "Shipments",
+      "Exceptions",
       "SLA clocks",
       "Stock",
       "Messages",
@@ -62,12 +70,14 @@ describe("the numbers on the rail", () => {
   it("say how many shipments are open and how many messages wait, the latter as pressing", () => {
     const texts = navCountTexts({
       openShipments: 1_284,
+      openExceptions: 23,
       pressingClocks: { count: 41, more: false },
       waitingMessages: { count: 1_000, more: true },
       waitingCommands: { count: 3, more: false },
     });
     expect(texts.shipments).toEqual({ text: "1,284" });
     expect(texts.messages).toEqual({ text: "1,000+", hot: true, means: "wait for a person" });
+    expect(texts.exceptions).toEqual({ text: "23", hot: true, means: "open" });
     expect(texts.clocks).toEqual({ text: "41", means: "broken or at risk" });
     expect(texts.commands).toEqual({ text: "3", hot: true, means: "wait for a person" });
   });
@@ -75,11 +85,18 @@ describe("the numbers on the rail", () => {
   it("are left out when there is nothing or the person may not know", () => {
     const none = { count: 0, more: false };
     expect(
-      navCountTexts({ openShipments: 0, pressingClocks: none, waitingMessages: none, waitingCommands: none }),
+      navCountTexts({
+        openShipments: 0,
+        openExceptions: 0,
+        pressingClocks: none,
+        waitingMessages: none,
+        waitingCommands: none,
+      }),
     ).toEqual({});
     expect(
       navCountTexts({
         openShipments: null,
+        openExceptions: null,
         pressingClocks: null,
         waitingMessages: null,
         waitingCommands: null,

@@ -4,6 +4,7 @@ import type { Permission } from "@/lib/domain/access/permission";
 export type NavKey =
   | "clocks"
   | "shipments"
+  | "exceptions"
   | "stock"
   | "messages"
   | "commands"
@@ -39,6 +40,7 @@ const SECTIONS: readonly NavSection[] = [
     title: "Move",
     items: [
       { key: "shipments", href: "/shipments", label: "Shipments", permission: "shipment.read" },
+      { key: "exceptions", href: "/exceptions", label: "Exceptions", permission: "exception.read" },
       { key: "clocks", href: "/clocks", label: "SLA clocks", permission: "shipment.read" },
       { key: "stock", href: "/stock", label: "Stock", permission: "stock.read" },
     ],

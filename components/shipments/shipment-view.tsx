@@ -25,9 +25,11 @@ interface ShipmentViewProps {
   readonly raw: React.ReactNode;
   /** What was written to Odoo about it. */
   readonly sent: React.ReactNode;
+  /** What is wrong with it and who is at it. */
+  readonly exceptions: React.ReactNode;
 }
 
-export function ShipmentView({ initial, query, may, raw, sent }: ShipmentViewProps) {
+export function ShipmentView({ initial, query, may, raw, sent, exceptions }: ShipmentViewProps) {
   const { page, error, refetch } = useShipment(initial);
   const nowMs = useClock(page.readAt);
   const { glance } = page;
@@ -64,6 +66,7 @@ export function ShipmentView({ initial, query, may, raw, sent }: ShipmentViewPro
         <div className="grid min-w-0 content-start items-start gap-3.5 md:max-lg:grid-cols-2">
           {raw}
           <AttentionCard page={page} nowMs={nowMs} />
+          {exceptions}
           <PromisesCard number={page.number} promises={page.promises} nowMs={nowMs} />
           <StopsCard stops={page.stops} nextSequence={glance.nextStop?.sequence ?? null} nowMs={nowMs} />
           {page.odoo.map((odoo) => (

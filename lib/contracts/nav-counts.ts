@@ -4,6 +4,8 @@ import type { BoundedCount } from "./messages/message-list";
 export interface NavCountsDto {
   /** Shipments that are not done. */
   readonly openShipments: number | null;
+  /** Exceptions that are open or acknowledged. */
+  readonly openExceptions: number | null;
   /** Promises that are broken and running, or at risk. */
   readonly pressingClocks: BoundedCount | null;
   /** Messages that wait for a person. */

@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { SentToOdooCard } from "@/components/commands/sent-to-odoo-card";
+import { ShipmentExceptionsCard } from "@/components/exceptions/shipment-exceptions-card";
 import { RawPanel } from "@/components/shipments/raw-panel";
 import { ShipmentSkeleton } from "@/components/shipments/shipment-skeleton";
 import { ShipmentView } from "@/components/shipments/shipment-view";
 import { readShipmentQuery, shipmentHref } from "@/lib/contracts/shipments/shipment-query";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { shipmentCommands } from "@/lib/usecases/views/commands/shipment-commands";
+import { shipmentExceptions } from "@/lib/usecases/views/exceptions/shipment-exceptions";
 import { shipmentStory } from "@/lib/usecases/views/shipments/shipment-story";
 
 interface ShipmentPageProps {
@@ -40,6 +42,7 @@ async function Story({ params, searchParams }: ShipmentPageProps) {
       initial={page}
       query={query}
       may={may}
+      exceptions={<ShipmentExceptionsCard rows={await shipmentExceptions(ctx, page.id)} />}
       sent={<SentToOdooCard rows={await shipmentCommands(ctx, page.id)} />}
       raw={
         raw && <RawPanel key={raw.view.messageId} view={raw.view} title={raw.title} closeHref={closeHref} />

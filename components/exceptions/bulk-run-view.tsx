@@ -1,0 +1,139 @@
+import Link from "next/link";
+import { ProgressBar } from "@/components/odoo/progress-bar";
+import { AbsoluteTime } from "@/components/ui/absolute-time";
+import { Card } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { KeyValue, KeyValueList } from "@/components/ui/key-value";
+import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
+import type { Tone } from "@/components/ui/tone";
+import type { BulkItemDto, BulkRunDto, BulkRunState } from "@/lib/contracts/exceptions/bulk";
+import { BulkPlanView } from "./bulk-plan-view";
+import { BulkRunButtons } from "./bulk-run-buttons";
+import { exceptionsText } from "./exception-words";
+
+const STATES: Readonly<Record<BulkRunState, { readonly tone: Tone; readonly word: string }>> = {
+  planned: { tone: "neutral", word: "Planned, nothing changed yet" },
+  running: { tone: "info", word: "Running" },
+  stopping: { tone: "warn", word: "Stopping" },
+  stopped: { tone: "warn", word: "Stopped" },
+  done: { tone: "ok", word: "Done" },
+};
+
+const ITEMS: Readonly<Record<BulkItemDto["state"], { readonly tone: Tone; readonly word: string }>> = {
+  waiting: { tone: "neutral", word: "Waiting" },
+  done: { tone: "ok", word: "Done" },
+  failed: { tone: "bad", word: "Failed" },
+  skipped: { tone: "warn", word: "Left alone" },
+};
+
+/** A run and how far it is; of what did not work, each with its reason. */
+export function BulkRunView({ run }: { readonly run: BulkRunDto }) {
+  const { tone, word } = STATES[run.state];
+  const settled = run.itemCount - run.waitingCount;
+  const percent = run.itemCount === 0 ? 100 : Math.floor((100 * settled) / run.itemCount);
+  return (
+    <div className="mt-3.5 grid items-start gap-3.5 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="grid min-w-0 gap-3.5">
+        <Card title={run.willHappen} aside={<Chip tone={tone}>{word}</Chip>}>
+          {run.state === "planned" ? (
+            <div className="grid gap-3">
+              <BulkPlanView run={run} />
+            </div>
+          ) : (
+            <>
+              <ProgressBar percent={percent} label="How far the run is" />
+              <p role="status" className="mt-2 text-ink-2">
+                {`${settled.toLocaleString("en")} of ${exceptionsText(run.itemCount)} settled: ${countsText(run)}.`}
+              </p>
+            </>
+          )}
+          {run.isOwn && <BulkRunButtons run={run} />}
+        </Card>
+        {run.state !== "planned" && run.items.length > 0 && <Items items={run.items} />}
+      </div>
+      <Facts run={run} />
+    </div>
+  );
+}
+
+function countsText({ doneCount, failedCount, skippedCount, waitingCount }: BulkRunDto): string {
+  return [
+    `${doneCount.toLocaleString("en")} done`,
+    failedCount > 0 && `${failedCount.toLocaleString("en")} failed`,
+    skippedCount > 0 && `${skippedCount.toLocaleString("en")} left alone`,
+    waitingCount > 0 && `${waitingCount.toLocaleString("en")} wait`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function Items({ items }: { readonly items: readonly BulkItemDto[] }) {
+  return (
+    <Card flush title="Result of each">
+      <Table label="Result of each">
+        <TableHead>
+          <HeadCell>Exception</HeadCell>
+          <HeadCell>Result</HeadCell>
+          <HeadCell>Why</HeadCell>
+        </TableHead>
+        <tbody>
+          {items.map((item) => (
+            <Row key={item.position}>
+              <Cell>
+                <RowLink href={`/exceptions/${item.exceptionId}`} prefetch={false}>
+                  {item.label}
+                </RowLink>
+              </Cell>
+              <Cell label="Result">
+                <Chip tone={ITEMS[item.state].tone}>{ITEMS[item.state].word}</Chip>
+              </Cell>
+              <Cell label="Why">{item.message ?? <span className="text-ink-3">–</span>}</Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}
+
+function Facts({ run }: { readonly run: BulkRunDto }) {
+  return (
+    <aside aria-label="About this run" className="grid gap-3.5">
+      <Card title="About this run">
+        <KeyValueList>
+          <KeyValue name="Asked by">{run.requestedBy}</KeyValue>
+          <KeyValue name="Planned">
+            <AbsoluteTime at={run.plannedAt} />
+          </KeyValue>
+          {run.startedAt && (
+            <KeyValue name="Started">
+              <AbsoluteTime at={run.startedAt} />
+            </KeyValue>
+          )}
+          {run.endedAt && (
+            <KeyValue name="Ended">
+              <AbsoluteTime at={run.endedAt} />
+            </KeyValue>
+          )}
+        </KeyValueList>
+        <p className="mt-2.5 text-xs text-ink-3">
+          This page keeps its address; the run goes on when you leave.
+        </p>
+        <p className="mt-1 text-xs">
+          <Link href="/exceptions" className="text-accent underline">
+            Back to the exceptions
+          </Link>
+        </p>
+      </Card>
+      {run.state !== "planned" && run.leftOut.length > 0 && (
+        <Card title="Left out of the plan">
+          <ul className="list-disc pl-5 text-ink-2">
+            {run.leftOut.map(({ reason, count }) => (
+              <li key={reason}>{`${count.toLocaleString("en")}: ${reason}`}</li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </aside>
+  );
+}
