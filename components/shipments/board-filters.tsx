@@ -1,5 +1,7 @@
 import { FilterMenu } from "@/components/ui/filter-menu";
+import { FilterPill } from "@/components/ui/filter-pill";
 import { LinkButton } from "@/components/ui/link-button";
+import { COUNTED_LABELS } from "@/lib/contracts/overview/counted";
 import type { BoardFacets } from "@/lib/contracts/shipments/board-page";
 import {
   type BoardQuery,
@@ -37,6 +39,11 @@ export function BoardFilters({ query, facets }: BoardFiltersProps) {
       <PickupFilter query={query} />
       <ChoiceFilter choice="stage" query={query} options={labels(STAGE_LABELS)} />
       <ChoiceFilter choice="mode" query={query} options={labels(MODE_LABELS)} />
+      {query.counted && query.days && (
+        <FilterPill on href={boardHref(query, { counted: undefined, days: undefined })}>
+          {COUNTED_LABELS[query.counted]}, {query.days.replace("..", " to ")} ×
+        </FilterPill>
+      )}
       <TextFilter key={query.q ?? ""} query={query} />
       {isNarrowed(query) && (
         <LinkButton kind="quiet" href={boardHref({ attention: query.attention })} scroll={false}>

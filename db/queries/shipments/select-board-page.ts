@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "../../client";
 import { shipmentState } from "../../schema/shipment";
+import { type CountedNarrowing, countedShipments } from "./counted-shipments";
 
 /** What narrows a board. `keyFrom` and `keyBefore` bound the range of board keys: a level of attention, or several. */
 export interface BoardNarrowing {
@@ -14,6 +15,7 @@ export interface BoardNarrowing {
   /** First and last day of pickup, both included, in `zone`. */
   readonly pickupDays?: { readonly from: string; readonly to: string; readonly zone: string };
   readonly text?: BoardText;
+  readonly counted?: CountedNarrowing;
 }
 
 /** A text as looked up beforehand: shipments by number or reference, names out of the kept lists, and the text for places. */
@@ -67,7 +69,8 @@ export async function selectBoardPage(
 
 /** Exported for the count over the same rows. */
 export function boardConditions(narrowing: BoardNarrowing): SQL | undefined {
-  const { companyId, keyFrom, keyBefore, stage, carrier, customer, mode, pickupDays, text } = narrowing;
+  const { companyId, keyFrom, keyBefore, stage, carrier, customer, mode, pickupDays, text, counted } =
+    narrowing;
   return and(
     eq(shipmentState.companyId, companyId),
     gte(shipmentState.boardKey, keyFrom),
@@ -82,6 +85,7 @@ export function boardConditions(narrowing: BoardNarrowing): SQL | undefined {
         sql`${shipmentState.pickupAt} < (${pickupDays.to}::date + 1)::timestamp at time zone ${pickupDays.zone}`,
       ),
     text && textCondition(text),
+    counted && sql`${shipmentState.shipmentId} in (${countedShipments(companyId, counted)})`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Stage } from "@/lib/domain/event/milestone";
+import { COUNTED } from "../overview/counted";
 import { BOARD_COLUMNS, BOARD_FILTERS, type BoardColumn } from "./board-filter";
 
 export const STAGE_LABELS: Readonly<Record<Stage, string>> = {
@@ -42,6 +43,12 @@ const pickup = z
   );
 
 const name = z.string().trim().min(1).max(120);
+/** One day, or first..last day, both included. */
+const days = z
+  .string()
+  .refine((text) => text.split("..").length <= 2 && text.split("..").every(isDay))
+  .optional()
+  .catch(undefined);
 const columns = z.string().transform((text): BoardColumn[] => {
   const chosen = new Set(text.split(","));
   return BOARD_COLUMNS.filter((column) => chosen.has(column));
@@ -56,6 +63,9 @@ export const boardQuerySchema = z.object({
   mode: z.enum(MODES).optional().catch(undefined),
   pickup: pickup.optional().catch(undefined),
   q: name.optional().catch(undefined),
+  /** What a number of the overview counted, on these days of the company's zone; the one means nothing without the other. */
+  counted: z.enum(COUNTED).optional().catch(undefined),
+  days,
   columns: columns.optional().catch(undefined),
   after: z.string().regex(CURSOR).optional().catch(undefined),
   before: z.string().regex(CURSOR).optional().catch(undefined),
@@ -75,7 +85,7 @@ export function readBoardQuery(params: URLSearchParams | RawParams): BoardQuery 
 export function writeBoardQuery(query: Partial<BoardQuery>): string {
   const params = new URLSearchParams();
   if (query.attention && query.attention !== "needs_action") params.set("attention", query.attention);
-  for (const key of ["stage", "carrier", "customer", "mode", "pickup", "q"] as const) {
+  for (const key of ["stage", "carrier", "customer", "mode", "pickup", "q", "counted", "days"] as const) {
     const value = query[key];
     if (value) params.set(key, value);
   }
@@ -93,7 +103,8 @@ export function boardHref(query: BoardQuery, change: Partial<BoardQuery> = {}): 
 
 /** True when something besides the attention chip narrows the board. */
 export function isNarrowed(query: BoardQuery): boolean {
-  return Boolean(query.stage || query.carrier || query.customer || query.mode || query.pickup || query.q);
+  const { stage, carrier, customer, mode, pickup, q, counted, days } = query;
+  return Boolean(stage || carrier || customer || mode || pickup || q || (counted && days));
 }
 
 /** Where a page begins or ends in the order of the board. */

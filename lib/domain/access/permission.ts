@@ -7,6 +7,8 @@ const EVERYONE: readonly Role[] = ["dispatcher", "finance", "customer_service", 
  * Customer service reads the story of a shipment but not the bytes behind it: tenders and freight bills carry rates.
  */
 const ALLOWED = {
+  "overview.read": EVERYONE,
+  "overview.money": ["finance", "lead", "admin"],
   "shipment.read": EVERYONE,
   "shipment.event.add": ["dispatcher", "customer_service", "lead", "admin"],
   "shipment.export": ["dispatcher", "finance", "customer_service", "lead", "admin"],

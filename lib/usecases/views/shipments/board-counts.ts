@@ -48,9 +48,9 @@ export async function boardCounts(
 }
 
 /** True when an index leads to the rows. Without one, counting stops at the open shipments: closed ones are for ever. */
-function isIndexed({ stage, carrier, customer, pickupDays, text }: BoardNarrowing): boolean {
+function isIndexed({ stage, carrier, customer, pickupDays, text, counted }: BoardNarrowing): boolean {
   if (text) return text.places === null;
-  return Boolean(stage ?? carrier ?? customer ?? pickupDays);
+  return Boolean(stage ?? carrier ?? customer ?? pickupDays ?? counted);
 }
 
 function byFilter(

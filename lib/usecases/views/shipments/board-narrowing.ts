@@ -38,12 +38,24 @@ export async function boardNarrowing(
   query: BoardQuery,
   now: Date,
 ): Promise<BoardNarrowing> {
-  const { stage, carrier, customer, mode, pickup, q } = query;
+  const { stage, carrier, customer, mode, pickup, q, days } = query;
+  const [from = "", to = from] = days?.split("..") ?? [];
+  const counted = query.counted && from ? { what: query.counted, from, to } : undefined;
   const [pickupDays, text] = await Promise.all([
     pickup ? pickupRange(db, companyId, pickup, now) : undefined,
     q ? boardText(db, companyId, q, query.attention !== "all") : undefined,
   ]);
-  return { companyId, ...keyRange(query.attention), stage, carrier, customer, mode, pickupDays, text };
+  return {
+    companyId,
+    ...keyRange(query.attention),
+    stage,
+    carrier,
+    customer,
+    mode,
+    pickupDays,
+    text,
+    counted,
+  };
 }
 
 async function pickupRange(db: Executor, companyId: number, pickup: string, now: Date) {

@@ -1,0 +1,67 @@
+import { type SQL, sql } from "drizzle-orm";
+
+/** The shipments behind a number of overview or scorecard: what it counts, and the first and last day, both included. */
+export interface CountedNarrowing {
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The day each counts on, and which of that day. The sums in `overview_day` say the same, see `measures.ts`; a test compares them. */
+const CONDITIONS: Readonly<Record<string, readonly [day: string, which: string]>> = {
+  tendered: ["tender_day", "true"],
+  tender_accepted: ["tender_day", "tender_answer = 'accepted'"],
+  tender_declined: ["tender_day", "tender_answer = 'declined'"],
+  tender_unanswered: ["tender_day", "tender_answer is null"],
+  pickup_judged: ["pickup_day", "on_time_pickup is not null"],
+  pickup_on_time: ["pickup_day", "on_time_pickup"],
+  pickup_late: ["pickup_day", "not on_time_pickup"],
+  delivered: ["delivered_day", "true"],
+  delivery_judged: ["delivered_day", "on_time_delivery is not null"],
+  on_time: ["delivered_day", "on_time_delivery"],
+  late: ["delivered_day", "not on_time_delivery"],
+  late_carrier: ["delivered_day", "not on_time_delivery and fault_party = 'carrier'"],
+  late_other: ["delivered_day", "not on_time_delivery and fault_party not in ('carrier', 'unknown')"],
+  late_unknown: ["delivered_day", "not on_time_delivery and fault_party = 'unknown'"],
+  otif: ["delivered_day", "on_time_delivery and in_full"],
+  not_otif: ["delivered_day", "on_time_delivery is not null and not (on_time_delivery and in_full)"],
+  claims: ["claim_day", "true"],
+  damaged: ["claim_day", "damaged"],
+  short: ["claim_day", "short"],
+  refused: ["claim_day", "refused"],
+  lost: ["claim_day", "lost"],
+  late_word: ["delivered_day", "late_messages > 0"],
+  disordered: ["delivered_day", "out_of_order > 0"],
+  silent: ["delivered_day", "silent_minutes > 0"],
+  billed: ["billed_day", "true"],
+  paid: ["paid_day", "true"],
+};
+const TOUCHED: Readonly<Record<string, string>> = { billed_touched: "billed", paid_touched: "paid" };
+
+/** What a person decided or did about the flow of goods and documents, as the audit log names it. */
+export const TOUCH = sql.raw(
+  "a.actor_kind = 'user' and a.action ~ '^(exception|message|shipment|command|outbound)\\.' and a.action not in ('message.upload', 'shipment.export')",
+);
+/** How long before it counts a touch still belongs to it. */
+const TOUCHED_WITHIN_DAYS = 60;
+
+/** Shipments a person stepped into, from `from` less the time a touch still counts, up to now. Few: people write little. */
+function touchedShipments(companyId: number, from: string): SQL {
+  const touches = sql`audit_log a where a.company_id = ${companyId} and ${TOUCH}
+    and a.at >= ${from}::date - ${TOUCHED_WITHIN_DAYS}::int * interval '1 day'`;
+  return sql`
+    select s.id from shipment s where s.company_id = ${companyId} and s.number = any(array(
+      select a.subject_id collate "C" from ${touches} and a.subject_kind = 'shipment'))
+    union select e.shipment_id from exception e where e.company_id = ${companyId} and e.shipment_id is not null and e.id = any(array(
+      select a.subject_id::uuid from ${touches} and a.subject_kind = 'exception'))
+    union select unnest(m.shipment_ids) from message_state m where m.company_id = ${companyId} and m.message_id = any(array(
+      select a.subject_id::uuid from ${touches} and a.subject_kind = 'message' and a.subject_id ~ '^[0-9a-f-]{36}$'))`;
+}
+
+/** Ids of the shipments a number counts. */
+export function countedShipments(companyId: number, { what, from, to }: CountedNarrowing): SQL {
+  const [day, which] = CONDITIONS[TOUCHED[what] ?? what] ?? ["delivered_day", "false"];
+  const touched = what in TOUCHED ? sql` and shipment_id in (${touchedShipments(companyId, from)})` : sql``;
+  return sql`select shipment_id from shipment_measure where company_id = ${companyId}
+    and ${sql.raw(day)} between ${from}::date and ${to}::date and ${sql.raw(which)}${touched}`;
+}

@@ -1,0 +1,33 @@
+/** What a number on overview or scorecard counts, in the words of the filter that lists the same shipments. */
+export const COUNTED_LABELS = {
+  tendered: "Tendered",
+  tender_accepted: "Tender accepted",
+  tender_declined: "Tender declined",
+  tender_unanswered: "Tender never answered",
+  pickup_judged: "Picked up, with an appointment",
+  pickup_on_time: "Picked up on time",
+  pickup_late: "Picked up late",
+  delivered: "Delivered",
+  delivery_judged: "Delivered, with an appointment",
+  on_time: "Delivered on time",
+  late: "Delivered late",
+  late_carrier: "Delivered late, the carrier's doing",
+  late_other: "Delivered late, others' doing",
+  late_unknown: "Delivered late, no reason told",
+  otif: "On time, in full",
+  not_otif: "Late or not in full",
+  claims: "Damaged, short, refused or lost",
+  damaged: "Damaged",
+  short: "Short",
+  refused: "Refused",
+  lost: "Lost",
+  late_word: "Told late",
+  disordered: "Told out of order",
+  silent: "Silent for over 4 h",
+  billed: "Billed",
+  billed_touched: "Billed after a person stepped in",
+  paid: "Invoice paid",
+  paid_touched: "Invoice paid after a person stepped in",
+} as const;
+export type Counted = keyof typeof COUNTED_LABELS;
+export const COUNTED = Object.keys(COUNTED_LABELS) as [Counted, ...Counted[]];
