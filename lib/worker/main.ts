@@ -21,6 +21,7 @@ import { type Loop, runLoop } from "./loop";
 import { odooComposeLoop } from "./odoo-compose";
 import { odooPullLoop } from "./odoo-pull";
 import { stockLoop } from "./stock";
+import { watchLoops } from "./watch";
 
 const HOUR_MS = 3_600_000;
 const FULL_LOOK_MS = 600_000;
@@ -78,6 +79,7 @@ const loops: readonly Loop[] = [
   odooPullLoop({ ...deps, secretKey: secretKey(), signal: stop.signal }),
   ...commandLoops({ ...deps, openClient: actorClients(db, secretKey()) }, stop.signal),
   stockLoop(deps),
+  ...watchLoops(deps),
   { name: "house", idleMs: HOUR_MS, round: async () => keepHouseInOrder(db).then(() => false) },
 ];
 

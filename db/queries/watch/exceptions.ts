@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import type { Executor } from "../../client";
+import { type SQL, sql } from "drizzle-orm";
+import type { Executor, Transaction } from "../../client";
 import { jsonParameter } from "../../json";
 import type { exception, exceptionHistory } from "../../schema/exception";
 
@@ -30,6 +30,10 @@ export type StandingRow = Pick<
   | "resolution"
 >;
 
+const STANDING = sql`id, subject_id as "subjectId", kind, cause, state, cause_holds as "causeHolds", since_at as "sinceAt", due_at as "dueAt", summary,
+  severity, resolved_at as "resolvedAt", snoozed_until as "snoozedUntil", snoozed_for_event as "snoozedForEvent", ignored_until as "ignoredUntil",
+  reopened_count as "reopenedCount", group_id as "groupId", money_minor as "moneyMinor", currency, resolution`;
+
 /** Every exception of these subjects, locked: what a rule decides and what a person decides follow one another. */
 export async function lockExceptions(
   db: Executor,
@@ -39,20 +43,40 @@ export async function lockExceptions(
 ): Promise<StandingRow[]> {
   if (subjectIds.length === 0) return [];
   const { rows } = await db.execute<StandingRow & Record<string, unknown>>(sql`
-    select id, subject_id as "subjectId", kind, cause, state, cause_holds as "causeHolds", since_at as "sinceAt", due_at as "dueAt", summary, severity,
-      resolved_at as "resolvedAt", snoozed_until as "snoozedUntil", snoozed_for_event as "snoozedForEvent", ignored_until as "ignoredUntil",
-      reopened_count as "reopenedCount", group_id as "groupId", money_minor as "moneyMinor", currency, resolution
-    from exception where company_id = ${companyId} and subject_kind = ${subjectKind}
+    select ${STANDING} from exception where company_id = ${companyId} and subject_kind = ${subjectKind}
       and subject_id = any(array(select value collate "C" from json_array_elements_text(${jsonParameter(subjectIds)}::json)))
     order by id for update`);
-  return rows.map((row) => ({
+  return rows.map(toStanding);
+}
+
+export interface EndedRow extends StandingRow {
+  readonly companyId: number;
+}
+
+/** Those whose snooze or whose time of being ignored is over, taken for this transaction: two short ranges of indexes. */
+export async function takeEnded(tx: Transaction, now: Date, limit: number): Promise<EndedRow[]> {
+  const columns = sql`company_id as "companyId", ${STANDING}`;
+  const read = async (due: SQL) => {
+    const { rows } = await tx.execute<EndedRow & Record<string, unknown>>(sql`
+      select ${columns} from exception where ${due} limit ${limit} for update skip locked`);
+    return rows.map((row) => ({ ...toStanding(row), companyId: row.companyId }));
+  };
+  const at = sql`${now.toISOString()}::timestamptz`;
+  return [
+    ...(await read(sql`snoozed_until is not null and snoozed_until <= ${at}`)),
+    ...(await read(sql`state = 'ignored' and cause_holds = 1 and ignored_until <= ${at}`)),
+  ];
+}
+
+function toStanding(row: StandingRow): StandingRow {
+  return {
     ...row,
     sinceAt: new Date(row.sinceAt),
     dueAt: dateOf(row.dueAt),
     resolvedAt: dateOf(row.resolvedAt),
     snoozedUntil: dateOf(row.snoozedUntil),
     ignoredUntil: dateOf(row.ignoredUntil),
-  }));
+  };
 }
 
 export type NewException = Pick<

@@ -23,6 +23,8 @@ export interface ClockChange {
   /** As kept with the shipment at the last look; null when it was never looked at. */
   readonly before: readonly KeptClock[] | null;
   readonly after: readonly ShipmentClock[];
+  /** Something was told since the last look. */
+  readonly isToldSince: boolean;
 }
 
 interface Look {
@@ -57,7 +59,7 @@ export async function writeClocks(
       before.delete(key);
       if (known && canonicalJson(known) === canonicalJson(keptClock(clock))) continue;
       changed.push(clockRow(companyId, change, clock, look.now));
-      const turn = verdictRow(companyId, change.shipmentId, known, clock, look);
+      const turn = verdictRow(companyId, change, known, clock, look);
       if (turn) verdicts.push(turn);
     }
     for (const { kind, stop } of before.values()) gone.push({ shipmentId: change.shipmentId, kind, stop });
@@ -98,7 +100,7 @@ function clockRow(
 /** A clock that just starts is no turn; everything after is, also the evidence that came late and turned a verdict round. */
 function verdictRow(
   companyId: number,
-  shipmentId: string,
+  { shipmentId, isToldSince }: ClockChange,
   known: KeptClock | undefined,
   clock: ShipmentClock,
   { cause, zone, now }: Look,
@@ -117,7 +119,7 @@ function verdictRow(
     stop: clock.stop,
     state: verdict.state,
     before,
-    cause: settled && cause === "event" ? "late_evidence" : cause,
+    cause: settled && isToldSince && cause === "event" ? "late_evidence" : cause,
     policyId: clock.policyId,
     policyVersion: clock.policyVersion,
     dueAt: dateOf(verdict.dueAt) ?? now,

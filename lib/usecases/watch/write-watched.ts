@@ -3,6 +3,7 @@ import type { ShipmentStateRow } from "@/db/queries/pipeline/shipment-states";
 import type { KeptClock } from "@/lib/domain/clock/clock";
 import type { Milestone } from "@/lib/domain/event/milestone";
 import { type Watched, type WatchRules, weigh } from "@/lib/domain/exception/watch-shipment";
+import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
 import { stakesOf } from "./stakes-of";
 import { type WatchCause, writeClocks } from "./write-clocks";
 import { writeExceptions } from "./write-exceptions";
@@ -10,13 +11,18 @@ import { writeExceptions } from "./write-exceptions";
 export interface WatchedShipment {
   readonly row: Pick<ShipmentStateRow, "shipmentId" | "number" | "customer" | "carrier">;
   readonly watched: Watched;
+  /** The counting events. */
+  readonly events: readonly Pick<TimelineEvent, "receivedAt">[];
   /** Odoo tells of it: there may be an order that says what is at stake. */
   readonly isFromOdoo: boolean;
 }
 
 interface Look {
   /** The shipments as they were, where they were known. */
-  readonly before: ReadonlyMap<string, { readonly clocks: readonly KeptClock[] | null }>;
+  readonly before: ReadonlyMap<
+    string,
+    { readonly clocks: readonly KeptClock[] | null; readonly foldedAt: number }
+  >;
   readonly news: ReadonlyMap<string, ReadonlySet<Milestone>> | undefined;
   readonly slot: number;
   readonly rules: WatchRules;
@@ -33,11 +39,16 @@ export async function writeWatched(
   shipments: readonly WatchedShipment[],
   { before, news, slot, rules, cause, now }: Look,
 ): Promise<void> {
-  const changes = shipments.map(({ row: { shipmentId, customer, carrier }, watched }) => ({
-    ...{ shipmentId, customer, carrier },
-    before: before.get(shipmentId)?.clocks ?? null,
-    after: watched.clocks,
-  }));
+  const changes = shipments.map(({ row: { shipmentId, customer, carrier }, watched, events }) => {
+    const known = before.get(shipmentId);
+    return {
+      ...{ shipmentId, customer, carrier },
+      before: known?.clocks ?? null,
+      after: watched.clocks,
+      // What had come in before the last look and only waited its turn is not late.
+      isToldSince: known !== undefined && events.some(({ receivedAt }) => receivedAt > known.foldedAt),
+    };
+  });
   await writeClocks(db, companyId, changes, { cause, zone: rules.zone, now });
   const asked = shipments.filter(({ isFromOdoo, watched }) => isFromOdoo && watched.findings.length > 0);
   const stakes = await stakesOf(
