@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import type { ExceptionRow } from "@/lib/contracts/exceptions/exception-list";
 import type { PersonAction } from "@/lib/domain/exception/lifecycle";
-import { targetOf } from "./act-target";
+import { type ActTarget, targetOf } from "./act-target";
 import { useActing, useOffered } from "./acting";
 import { ACTION_BUTTONS } from "./exception-words";
 
@@ -13,15 +13,7 @@ interface ActionBarProps {
   readonly me: string;
 }
 
-const ORDER: readonly PersonAction[] = [
-  "acknowledge",
-  "assign",
-  "snooze",
-  "resolve",
-  "reopen",
-  "ignore",
-  "comment",
-];
+const ORDER: readonly PersonAction[] = ["assign", "snooze", "resolve", "reopen", "ignore", "comment"];
 const KEYS: Readonly<Record<PersonAction, string>> = {
   acknowledge: "A",
   assign: "G",
@@ -44,22 +36,29 @@ export function ActionBar({ row, me }: ActionBarProps) {
   return (
     <fieldset className="flex flex-wrap gap-2">
       <legend className="sr-only">Actions</legend>
-      {ORDER.filter((action) => target.actions.includes(action)).map((action) => (
-        <Button
-          key={action}
-          kind={action === "ignore" ? "danger" : "default"}
-          aria-keyshortcuts={KEYS[action]}
-          title={`Key ${KEYS[action]}`}
-          onClick={() => begin(target, action)}
-        >
-          {ACTION_BUTTONS[action]}
-        </Button>
-      ))}
+      {target.actions.includes("acknowledge") && <ActButton action="acknowledge" target={target} />}
       {mayTake && (
         <Button aria-keyshortcuts="M" title="Key M" onClick={() => begin(target, "mine")}>
           Assign to me
         </Button>
       )}
+      {ORDER.filter((action) => target.actions.includes(action)).map((action) => (
+        <ActButton key={action} action={action} target={target} />
+      ))}
     </fieldset>
+  );
+}
+
+function ActButton({ action, target }: { readonly action: PersonAction; readonly target: ActTarget }) {
+  const { begin } = useActing();
+  return (
+    <Button
+      kind={action === "ignore" ? "danger" : "default"}
+      aria-keyshortcuts={KEYS[action]}
+      title={`Key ${KEYS[action]}`}
+      onClick={() => begin(target, action)}
+    >
+      {ACTION_BUTTONS[action]}
+    </Button>
   );
 }

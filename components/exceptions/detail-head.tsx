@@ -5,7 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { ExceptionPage } from "@/lib/contracts/exceptions/exception-page";
 import { ROLE_LABELS } from "@/lib/domain/access/role";
 import { DueText } from "./due-text";
-import { moneyText, SEVERITY_WORDS } from "./exception-words";
+import { isSettled, moneyText, SEVERITY_WORDS, STATE_WORDS } from "./exception-words";
 import { KindChip } from "./kind-chip";
 import { StateText } from "./state-text";
 
@@ -15,10 +15,10 @@ export function DetailHead({ page }: { readonly page: ExceptionPage }) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-1.5">
-        <KindChip kind={page.kind} severity={page.severity} />
+        <KindChip kind={page.kind} severity={page.severity} settled={isSettled(page.state)} />
         <Chip plain>{SEVERITY_WORDS[page.severity]}</Chip>
         <span className="text-xs text-ink-3">
-          <StateText row={page} />
+          {page.state === "open" ? STATE_WORDS.open.toLowerCase() : <StateText row={page} />}
         </span>
       </div>
       <h2 className="mt-2 break-words">

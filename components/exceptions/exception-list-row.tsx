@@ -6,7 +6,7 @@ import type { ExceptionRow } from "@/lib/contracts/exceptions/exception-list";
 import type { ExceptionQuery } from "@/lib/contracts/exceptions/exception-query";
 import { ROLE_LABELS } from "@/lib/domain/access/role";
 import { DueText } from "./due-text";
-import { moneyText, SEVERITY_WORDS } from "./exception-words";
+import { isSettled, moneyText, SEVERITY_WORDS } from "./exception-words";
 import { KindChip } from "./kind-chip";
 import { openHref } from "./list-href";
 import { StateText } from "./state-text";
@@ -27,7 +27,7 @@ export function ExceptionListRow({ entry, query, isOpen }: ExceptionListRowProps
       className={classNames(isGone && "opacity-60")}
     >
       <Cell>
-        <KindChip kind={row.kind} severity={row.severity} />
+        <KindChip kind={row.kind} severity={row.severity} settled={isSettled(row.state)} />
         <Sub>{SEVERITY_WORDS[row.severity]}</Sub>
       </Cell>
       <Cell className="sm:min-w-52">

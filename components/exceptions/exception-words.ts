@@ -27,6 +27,11 @@ export const STATE_WORDS: Readonly<Record<ExceptionState, string>> = {
   ignored: "Ignored",
 };
 
+/** Nobody has to look at it now. */
+export function isSettled(state: ExceptionState): boolean {
+  return state === "resolved" || state === "ignored";
+}
+
 export const TAB_WORDS: Readonly<Record<ExceptionTab, string>> = {
   open: "Open",
   mine: "Mine",

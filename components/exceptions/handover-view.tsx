@@ -8,6 +8,7 @@ import { HISTORY_WORDS } from "@/lib/contracts/exceptions/exception-page";
 import type { Handover, HandoverCount, HandoverLine } from "@/lib/contracts/exceptions/handover";
 import { ROLE_LABELS } from "@/lib/domain/access/role";
 import { DueText } from "./due-text";
+import { isSettled } from "./exception-words";
 import { KindChip } from "./kind-chip";
 import { PeopleCard } from "./people-card";
 import { PrintButton } from "./print-button";
@@ -110,7 +111,7 @@ function Changes({ title, changes: { count, lines }, nothing }: ChangesProps) {
 function Named({ exception }: Pick<HandoverLine, "exception">) {
   return (
     <Link href={`/exceptions/${exception.id}`} prefetch={false} className="min-w-0 hover:underline">
-      <KindChip kind={exception.kind} severity={exception.severity} />{" "}
+      <KindChip kind={exception.kind} severity={exception.severity} settled={isSettled(exception.state)} />{" "}
       <b>{[exception.subject.label, exception.customer].filter(Boolean).join(" ")}</b>{" "}
       <span className="text-ink-2">{exception.summary}</span>
     </Link>

@@ -6,12 +6,14 @@ import { SEVERITY_TONES, SEVERITY_WORDS } from "./exception-words";
 interface KindChipProps {
   readonly kind: ExceptionKind;
   readonly severity: Severity;
+  /** Resolved and ignored ones press nobody, however grave they were. */
+  readonly settled?: boolean;
 }
 
 /** What is wrong in words, how grave in shape and colour; the word for it is beside it or on hover. */
-export function KindChip({ kind, severity }: KindChipProps) {
+export function KindChip({ kind, severity, settled = false }: KindChipProps) {
   return (
-    <Chip tone={SEVERITY_TONES[severity]} title={SEVERITY_WORDS[severity]}>
+    <Chip tone={settled ? "neutral" : SEVERITY_TONES[severity]} title={SEVERITY_WORDS[severity]}>
       {EXCEPTION_RULES[kind].label}
     </Chip>
   );

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ExceptionRow } from "@/lib/contracts/exceptions/exception-list";
+import { isSettled } from "./exception-words";
 import { KindChip } from "./kind-chip";
 import { StateText } from "./state-text";
 
@@ -11,7 +12,7 @@ export function RelatedList({ rows }: { readonly rows: readonly ExceptionRow[] }
       {rows.map((row) => (
         <li key={row.id} className="flex flex-wrap items-baseline justify-between gap-x-2">
           <Link href={`/exceptions/${row.id}`} prefetch={false} className="min-w-0 hover:underline">
-            <KindChip kind={row.kind} severity={row.severity} />{" "}
+            <KindChip kind={row.kind} severity={row.severity} settled={isSettled(row.state)} />{" "}
             <span className="text-ink-2">{row.summary}</span>
           </Link>
           <span className="text-xs text-ink-3">

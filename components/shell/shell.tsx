@@ -36,15 +36,15 @@ export function Shell({ actor, company, hasPassword, theme, counts, live, childr
         >
           Skip to the page
         </a>
-        <div className="min-h-dvh rail:grid rail:grid-cols-[208px_minmax(0,1fr)]">
-          <aside className="sticky top-0 flex h-dvh flex-col overflow-y-auto border-r border-line bg-sunken px-2.5 py-3.5 max-rail:hidden">
+        <div className="min-h-dvh print:block! rail:grid rail:grid-cols-[208px_minmax(0,1fr)]">
+          <aside className="sticky top-0 flex h-dvh flex-col overflow-y-auto border-r border-line bg-sunken px-2.5 py-3.5 max-rail:hidden print:hidden">
             <div className="pb-2.5">
               <Brand />
             </div>
             <RailNav sections={sections} counts={counts} />
           </aside>
           <div className="min-w-0">
-            <header className="z-20 flex h-(--top-height) items-center gap-3 border-b border-line bg-surface px-5 max-sm:gap-2 max-sm:px-3 rail:sticky rail:top-0">
+            <header className="z-20 flex h-(--top-height) items-center gap-3 border-b border-line bg-surface px-5 max-sm:gap-2 max-sm:px-3 rail:sticky rail:top-0 print:hidden">
               <Drawer sections={sections} counts={counts} companyName={company.name} />
               <FindBox />
               <div className="ml-auto flex items-center gap-3 max-sm:gap-2">
