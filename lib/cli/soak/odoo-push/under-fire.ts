@@ -26,7 +26,9 @@ export async function underFire({ db, proxy, workers, total, seed, say }: Fire):
   for (;;) {
     const triesBefore = await countTries(db);
     await sleep(random.between(1_000, 6_000));
-    await untilMoreThan(triesBefore + TRIES_BETWEEN_KILLS, db);
+    const more = await untilMoreThan(triesBefore + TRIES_BETWEEN_KILLS, db);
+    // What was left needed fewer tries than that.
+    if (!more) return;
     if (random.chance(0.1)) proxy.goAway(random.between(500, 2_500));
     workers.killOne(random.int(0, workers.count - 1));
     await hurryBreaker(db);
@@ -58,13 +60,16 @@ async function countTries(db: Database): Promise<number> {
 
 const WORKS_WITHIN_MS = 60_000;
 
-async function untilMoreThan(tries: number, db: Database): Promise<void> {
+/** @returns false when every command is settled before. */
+async function untilMoreThan(tries: number, db: Database): Promise<boolean> {
   const deadline = Date.now() + WORKS_WITHIN_MS;
   while ((await countTries(db)) <= tries) {
+    if ((await countStates(db)).open === 0) return false;
     if (Date.now() > deadline) throw new Error(`nothing was tried within ${WORKS_WITHIN_MS / 1_000} s`);
     await hurryBreaker(db);
     await sleep(100);
   }
+  return true;
 }
 
 /** Until every command is settled and nothing is on its way any more. */
