@@ -15,14 +15,21 @@ export interface CountedShipment {
   readonly clocks: readonly KeptClock[] | null;
 }
 
+export interface KnownShipment extends CountedShipment {
+  /** When it was looked at last, in milliseconds since 1970. */
+  readonly foldedMs: number;
+}
+
 export async function readCounted(
   db: Executor,
   companyId: number,
   shipmentIds: readonly string[],
-): Promise<Map<string, CountedShipment>> {
+): Promise<Map<string, KnownShipment>> {
   if (shipmentIds.length === 0) return new Map();
-  const { rows } = await db.execute<CountedShipment & Record<string, unknown>>(sql`
-    select shipment_id as "shipmentId", attention_kind as "attentionKind", stage, open, clocks from shipment_state
+  const { rows } = await db.execute<KnownShipment & Record<string, unknown>>(sql`
+    select shipment_id as "shipmentId", attention_kind as "attentionKind", stage, open, clocks,
+      (extract(epoch from folded_at) * 1000)::float8 as "foldedMs"
+    from shipment_state
     where company_id = ${companyId} and shipment_id = any(array(select value::uuid from json_array_elements_text(${jsonParameter(shipmentIds)}::json)))`);
   return new Map(rows.map((row) => [row.shipmentId, row]));
 }

@@ -4,6 +4,7 @@ import {
   addFacets,
   addToCounts,
   type CountedShipment,
+  type KnownShipment,
   readCounted,
   type ShipmentStateRow,
   upsertShipmentStates,
@@ -54,7 +55,7 @@ export async function refoldShipments(
   const toRead = targets.filter((target) => !target.events).map((target) => target.shipmentId);
   const timelines = await readTimelines(db, companyId, toRead);
   const before =
-    cause === "rebuild" ? new Map<string, CountedShipment>() : await readCounted(db, companyId, toRead);
+    cause === "rebuild" ? new Map<string, KnownShipment>() : await readCounted(db, companyId, toRead);
   const rules = await watchRules(db, companyId);
   const folded = targets.map(({ shipmentId, number, events = timelines.get(shipmentId) ?? [] }) => {
     const view = foldShipment(events);

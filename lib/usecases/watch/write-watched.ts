@@ -21,7 +21,7 @@ interface Look {
   /** The shipments as they were, where they were known. */
   readonly before: ReadonlyMap<
     string,
-    { readonly clocks: readonly KeptClock[] | null; readonly foldedAt: number }
+    { readonly clocks: readonly KeptClock[] | null; readonly foldedMs: number }
   >;
   readonly news: ReadonlyMap<string, ReadonlySet<Milestone>> | undefined;
   readonly slot: number;
@@ -46,7 +46,7 @@ export async function writeWatched(
       before: known?.clocks ?? null,
       after: watched.clocks,
       // What had come in before the last look and only waited its turn is not late.
-      isToldSince: known !== undefined && events.some(({ receivedAt }) => receivedAt > known.foldedAt),
+      isToldSince: known !== undefined && events.some(({ receivedAt }) => receivedAt > known.foldedMs),
     };
   });
   await writeClocks(db, companyId, changes, { cause, zone: rules.zone, now });
