@@ -43,7 +43,7 @@ test("a wrong password says so and leaves the cursor where it is mended", async 
 
 test("signing in never leads to another site", async ({ page }) => {
   await signIn(page, "lead@demo.example", PASSWORD, "//evil.example/");
-  await expect(page).toHaveURL(/\/shipments$/);
+  await expect(page).toHaveURL(/\/overview$/);
 });
 
 test("a page a role may not see says so, with status 403", async ({ page }) => {

@@ -12,16 +12,20 @@ const labelsFor = (role: Role) =>
 describe("the rail", () => {
   it("shows a person only the pages their role may open", () => {
     expect(labelsFor("customer_service")).toEqual([
+      "Overview",
       "Shipments",
       "Exceptions",
       "SLA clocks",
+      "Carriers",
       "Stock",
       "Messages",
     ]);
     expect(labelsFor("lead")).toEqual([
+      "Overview",
       "Shipments",
       "Exceptions",
       "SLA clocks",
+      "Carriers",
       "Stock",
       "Messages",
       "Odoo writes",
@@ -29,9 +33,11 @@ describe("the rail", () => {
       "Audit log",
     ]);
     expect(labelsFor("admin")).toEqual([
+      "Overview",
       "Shipments",
       "Exceptions",
       "SLA clocks",
+      "Carriers",
       "Stock",
       "Messages",
       "Odoo writes",
@@ -50,7 +56,7 @@ describe("the rail", () => {
       name: "N",
       email: "n@example.test",
     });
-    expect(sections.map((section) => section.title)).toEqual(["Move", "Connect"]);
+    expect(sections.map((section) => section.title)).toEqual([null, "Move", "Connect"]);
   });
 
   it("marks a page and what lies below it, not its neighbours", () => {

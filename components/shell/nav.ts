@@ -2,6 +2,8 @@ import { type Actor, can } from "@/lib/domain/access/actor";
 import type { Permission } from "@/lib/domain/access/permission";
 
 export type NavKey =
+  | "overview"
+  | "scorecards"
   | "clocks"
   | "shipments"
   | "exceptions"
@@ -20,7 +22,8 @@ export interface NavItem {
 }
 
 export interface NavSection {
-  readonly title: string;
+  /** Null: stands by itself, at the top. */
+  readonly title: string | null;
   readonly items: readonly NavItem[];
 }
 
@@ -37,11 +40,16 @@ export type NavCounts = Partial<Readonly<Record<NavKey, NavCount>>>;
 /** Every page there is, in the order of the rail. A page that is not built is not listed. */
 const SECTIONS: readonly NavSection[] = [
   {
+    title: null,
+    items: [{ key: "overview", href: "/overview", label: "Overview", permission: "overview.read" }],
+  },
+  {
     title: "Move",
     items: [
       { key: "shipments", href: "/shipments", label: "Shipments", permission: "shipment.read" },
       { key: "exceptions", href: "/exceptions", label: "Exceptions", permission: "exception.read" },
       { key: "clocks", href: "/clocks", label: "SLA clocks", permission: "shipment.read" },
+      { key: "scorecards", href: "/scorecards", label: "Carriers", permission: "overview.read" },
       { key: "stock", href: "/stock", label: "Stock", permission: "stock.read" },
     ],
   },

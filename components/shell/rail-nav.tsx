@@ -27,10 +27,15 @@ export function RailNav({ sections, counts, onNavigate }: RailNavProps) {
         const headingId = `${idPrefix}${section.title}`;
         return (
           <div key={section.title}>
-            <p id={headingId} className="px-2 pt-3 pb-1 text-2xs font-semibold tracking-[.02em] text-ink-3">
-              {section.title}
-            </p>
-            <ul aria-labelledby={headingId} className="flex flex-col gap-0.5">
+            {section.title !== null && (
+              <p id={headingId} className="px-2 pt-3 pb-1 text-2xs font-semibold tracking-[.02em] text-ink-3">
+                {section.title}
+              </p>
+            )}
+            <ul
+              aria-labelledby={section.title === null ? undefined : headingId}
+              className="flex flex-col gap-0.5"
+            >
               {section.items.map((item) => (
                 <RailLink
                   key={item.key}

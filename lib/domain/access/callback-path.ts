@@ -1,4 +1,5 @@
-const FALLBACK = "/shipments";
+/** Sends each role to its own first page. */
+const FALLBACK = "/";
 const ANY_ORIGIN = "http://milepost.invalid";
 
 /**
