@@ -5,6 +5,8 @@ import { env } from "@/lib/env";
 import { log, setLogLevel } from "@/lib/log";
 import { actorClients } from "@/lib/usecases/commands/command-deps";
 import { secretKey } from "@/lib/usecases/connections/secret-key";
+import { senderOf } from "@/lib/usecases/notices/sender";
+import { senderSettings } from "@/lib/usecases/notices/sender-settings";
 import { LiveHints } from "@/lib/usecases/pipeline/live-hints";
 import { recheckAttention } from "@/lib/usecases/pipeline/recheck-attention";
 import {
@@ -18,6 +20,7 @@ import { database } from "@/lib/usecases/runtime";
 import { commandLoops } from "./commands";
 import { dropFolderLoop } from "./drop-folder";
 import { type Loop, runLoop } from "./loop";
+import { noticeLoops, sayWhetherMailGoesOut } from "./notices";
 import { odooComposeLoop } from "./odoo-compose";
 import { odooPullLoop } from "./odoo-pull";
 import { stockLoop } from "./stock";
@@ -37,6 +40,9 @@ const stop = new AbortController();
 setMaxListeners(100, stop.signal);
 let fullLookAt = 0;
 let mended = false;
+
+const sending = senderSettings(db);
+sayWhetherMailGoesOut(sending.mailer !== null);
 
 const loops: readonly Loop[] = [
   {
@@ -80,6 +86,7 @@ const loops: readonly Loop[] = [
   ...commandLoops({ ...deps, openClient: actorClients(db, secretKey()) }, stop.signal),
   stockLoop(deps),
   ...watchLoops(deps),
+  ...noticeLoops({ ...deps, sender: senderOf(sending) }),
   { name: "house", idleMs: HOUR_MS, round: async () => keepHouseInOrder(db).then(() => false) },
 ];
 

@@ -1,0 +1,103 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Transaction } from "@/db/client";
+import {
+  type ContactRow,
+  selectContacts,
+  selectTemplates,
+  selectToldEvents,
+  type TemplateRow,
+  type ToldEvent,
+} from "@/db/queries/notices/customer-notices";
+import { FIRST_ID, lockCursor, moveCursor, selectCompanyIds } from "@/db/queries/notices/read-changes";
+import { insertNotices, type NewNotice } from "@/db/queries/notices/write-notices";
+import { inTransaction } from "@/db/transaction";
+import { chooseTemplate, isTimely, TOLD_MILESTONES } from "@/lib/domain/notice/template";
+import { follow, type NoticeDeps } from "./gather-notices";
+import { fillNotice, noticeValues } from "./notice-values";
+
+/** Time for whoever said it to take it back. */
+const SECOND_THOUGHTS_MS = 60_000;
+
+/** Puts what customers are to be told into the outbox: once per shipment, milestone and address, whatever is said again later. */
+export async function gatherCustomerNotices(deps: NoticeDeps): Promise<boolean> {
+  let more = false;
+  for (const companyId of await selectCompanyIds(deps.db)) {
+    const again = await inTransaction(deps.db, (tx) => gatherOf(tx, companyId, deps.now()));
+    more ||= again;
+  }
+  return more;
+}
+
+async function gatherOf(tx: Transaction, companyId: number, now: Date): Promise<boolean> {
+  const cursor = await lockCursor(tx, companyId, "events", now);
+  if (!cursor) return false;
+  const templates = await selectTemplates(tx, companyId);
+  if (!templates.some(({ enabled }) => enabled)) {
+    // Switched on later, it tells of what happens from then on.
+    await moveCursor(tx, companyId, "events", { at: now.toISOString(), id: FIRST_ID, sweptAt: now });
+    return false;
+  }
+  return follow(tx, companyId, "events", cursor, now, async (after, range) => {
+    const { events, last, looked } = await selectToldEvents(tx, companyId, after, {
+      ...range,
+      milestones: TOLD_MILESTONES,
+    });
+    const customers = [...new Set(events.flatMap(({ customer }) => customer ?? []))];
+    const contacts = customers.length === 0 ? [] : await selectContacts(tx, companyId, customers);
+    const byCustomer = new Map(
+      contacts.filter(({ enabled }) => enabled).map((contact) => [contact.customer, contact]),
+    );
+    await insertNotices(
+      tx,
+      companyId,
+      events.flatMap((event) => noticesOf(event, byCustomer, templates, now)),
+    );
+    return { last, looked };
+  });
+}
+
+function noticesOf(
+  event: ToldEvent,
+  contacts: ReadonlyMap<string, ContactRow>,
+  templates: readonly TemplateRow[],
+  now: Date,
+): NewNotice[] {
+  const contact = event.customer === null ? undefined : contacts.get(event.customer);
+  if (!contact) return [];
+  const { milestone, status, shipmentId } = event;
+  const occurredAt = new Date(event.occurredAt).getTime();
+  if (!isTimely(milestone, { occurredAt, receivedAt: new Date(event.receivedAt).getTime(), status }))
+    return [];
+  const template = chooseTemplate(templates, {
+    customer: contact.customer,
+    language: contact.language,
+    milestone,
+  });
+  if (!template) return [];
+  const { place, timeZone } = event;
+  const text = fillNotice(template, noticeValues(event, { milestone, occurredAt, place, timeZone }));
+  return contact.addresses.map((address) => ({
+    ...{
+      id: uuidv7({ msecs: now.getTime() }),
+      noticeKey: `customer ${shipmentId} ${milestone} ${address.toLowerCase()}`,
+    },
+    ...{
+      subscriptionId: null,
+      userId: null,
+      channel: "email",
+      address,
+      receiver: `customer:${contact.customer}`,
+    },
+    ...{
+      kind: "customer",
+      causeKey: `${milestone} v${template.version}`,
+      joinUntil: null,
+      href: null,
+      content: null,
+      shipmentId,
+    },
+    ...text,
+    nextTryAt: new Date(now.getTime() + SECOND_THOUGHTS_MS),
+    createdAt: now,
+  }));
+}
