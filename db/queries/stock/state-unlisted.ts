@@ -61,18 +61,24 @@ export async function stateUnlisted(db: Executor, search: Search): Promise<void>
       join odoo_record p on ${ours("p", "product.product")} and p.odoo_id = (q.values #>> '{product_id,0}')::bigint
       left join odoo_record l on ${ours("l", "stock.location")} and l.odoo_id = (q.values #>> '{location_id,0}')::bigint
       where ${ours("q", "stock.quant")} and q.deleted_at is null ${only} and q.values -> 'quantity' <> '0'::jsonb),
+    -- A location is what lies in it: by its ancestors each is one look-up, however many places there are.
+    prefix as (select located.location, depth, array_to_string(parts[1:depth], '/') as name
+      from (select distinct location, string_to_array(location, '/') as parts from held) located
+      cross join lateral generate_series(1, cardinality(parts)) as depth),
+    nearest as (select distinct on (prefix.location) prefix.location, place.name from prefix join place on place.name = prefix.name
+      order by prefix.location, depth desc),
     named as (select distinct case when jsonb_typeof(product -> 'default_code') = 'string' then product ->> 'default_code' end as reference,
         case when jsonb_typeof(product -> 'barcode') = 'string' then product ->> 'barcode' end as barcode, nearest.name
-      from held cross join lateral (select name from place where held.location = name or starts_with(held.location, name || '/')
-        order by length(name) desc limit 1) nearest)
+      from held join nearest on nearest.location = held.location),
+    said as materialized (select upper(s.product) as product, place.name from stock_statement s join place on place.code = s.location
+      where s.company_id = ${companyId} and s.connection_id = ${list.connectionId})
     insert into stock_statement (company_id, connection_id, product, location, quantity, stated_at, message_id, unlisted, due_at)
     select distinct ${companyId}::integer, ${list.connectionId}::uuid, coalesce(n.reference, n.barcode),
       (select min(code) from place where place.name = n.name), 0, ${list.statedAt.toISOString()}::timestamptz, ${list.messageId}::uuid,
       true, ${now.toISOString()}::timestamptz
     from named n
-    where coalesce(n.reference, n.barcode) is not null and not exists (
-      select from stock_statement s join place on place.code = s.location and place.name = n.name
-      where s.company_id = ${companyId} and s.connection_id = ${list.connectionId}
-        and upper(s.product) in (upper(n.reference collate "C"), upper(n.barcode collate "C")))
+    where coalesce(n.reference, n.barcode) is not null
+      and not exists (select from said where said.name = n.name and said.product = upper(n.reference collate "C"))
+      and not exists (select from said where said.name = n.name and said.product = upper(n.barcode collate "C"))
     on conflict (company_id, connection_id, product, location) do nothing`);
 }

@@ -14,10 +14,11 @@ import {
   takeComparison,
 } from "@/db/queries/stock/read-statements";
 import { markSearched, selectCompleteLists, stateUnlisted } from "@/db/queries/stock/state-unlisted";
-import { inTransaction } from "@/db/transaction";
+import { inTransaction, isDatabaseAway } from "@/db/transaction";
 import { ODOO_STALE_MS, type QuantPosition } from "@/lib/domain/stock/discrepancy";
 import { locationNames } from "@/lib/domain/stock/on-hand";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/instant";
+import { errorFields, log } from "@/lib/log";
 import { compareProducts } from "./compare-products";
 
 /** When a changed quant is looked at the second time: no transaction that stores quants is open for as long. */
@@ -41,8 +42,14 @@ export async function compareStockRound(deps: CompareDeps): Promise<boolean> {
   let more = false;
   for (const companyId of new Set(odoos.map((odoo) => odoo.companyId))) {
     const own = odoos.filter((odoo) => odoo.companyId === companyId);
-    more = (await inTransaction(deps.db, (tx) => compareChanged(tx, companyId, own, now))) || more;
-    for (const odoo of own) await sweepIfDue(deps, odoo, own);
+    try {
+      more = (await inTransaction(deps.db, (tx) => compareChanged(tx, companyId, own, now))) || more;
+      for (const odoo of own) await sweepIfDue(deps, odoo, own);
+    } catch (error) {
+      // One company's trouble is not another's; a database that is away is everybody's.
+      if (isDatabaseAway(error)) throw error;
+      log("error", "stock could not be compared", { companyId, ...errorFields(error) });
+    }
   }
   return more;
 }
