@@ -2,6 +2,7 @@ import Form from "next/form";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterPill } from "@/components/ui/filter-pill";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
@@ -73,16 +74,16 @@ function Lines({ adherence }: { readonly adherence: Adherence }) {
         {lines.map((line) => (
           <Row key={line.value ?? ""}>
             <Cell>
-              <LineName line={line} adherence={adherence} />
+              {line.value === null ? <span className="text-ink-2">{line.label}</span> : <b>{line.label}</b>}
             </Cell>
             <Cell label="Kept" numeric className="font-bold">
               {shareText(line.met, line.breached)}
             </Cell>
             <Cell label="Met" numeric>
-              {line.met.toLocaleString("en")}
+              <Counted count={line.met} line={line} adherence={adherence} tab="met" />
             </Cell>
-            <Cell label="Breached" numeric className={line.breached > 0 ? "text-bad" : undefined}>
-              {line.breached.toLocaleString("en")}
+            <Cell label="Breached" numeric>
+              <Counted count={line.breached} line={line} adherence={adherence} tab="breached" />
             </Cell>
             <Cell label="All" numeric>
               {(line.met + line.breached).toLocaleString("en")}
@@ -94,13 +95,25 @@ function Lines({ adherence }: { readonly adherence: Adherence }) {
   );
 }
 
-/** Leads to the broken promises it counts. */
-function LineName({ line, adherence }: { readonly line: AdherenceLine; readonly adherence: Adherence }) {
-  if (line.value === null) return <span className="text-ink-2">{line.label}</span>;
-  const href = clocksHref(adherence.query, { tab: "breached", [adherence.by]: line.value });
+interface CountedProps {
+  readonly count: number;
+  readonly line: AdherenceLine;
+  readonly adherence: Adherence;
+  readonly tab: "met" | "breached";
+}
+
+/** A number that opens the list it counts. */
+function Counted({ count, line, adherence, tab }: CountedProps) {
+  const text = count.toLocaleString("en");
+  if (line.value === null || count === 0) return text;
+  const { query, by, from, until } = adherence;
   return (
-    <Link href={href} className="font-bold text-accent underline">
-      {line.label}
+    <Link
+      href={clocksHref(query, { tab, by: undefined, from, until, [by]: line.value })}
+      aria-label={`${text} ${tab} of ${line.label}`}
+      className={classNames("underline underline-offset-2", tab === "breached" ? "text-bad" : "text-accent")}
+    >
+      {text}
     </Link>
   );
 }

@@ -82,9 +82,14 @@ function ClockLine({ row, isGone, isChanged, nowMs }: SteadyClock & { readonly n
             ended <WallTime at={row.stoppedAt} timeZone={row.timeZone} nowMs={nowMs} />
           </Sub>
         )}
+        {row.stoppedAt === null && row.estimatedAt !== null && (
+          <Sub>
+            expected <WallTime at={row.estimatedAt} timeZone={row.timeZone} nowMs={nowMs} />
+          </Sub>
+        )}
       </Cell>
       <Cell label="Policy" className="lg:max-w-72">
-        {row.policy.name}
+        <span className="text-xs">{row.policy.name}</span>
         <Sub>{`v${row.policy.version}, ${row.policy.scope}`}</Sub>
       </Cell>
     </Row>

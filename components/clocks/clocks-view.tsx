@@ -59,7 +59,13 @@ export function ClocksView({ list }: { readonly list: ClockList }) {
     <>
       <WorkerBanner stale={list.stale}>Promises are not judged right now.</WorkerBanner>
       <ClockTabs query={query} counts={counts} />
-      <ClockFilters query={query} choices={list.choices} />
+      <ClockFilters query={query} choices={list.choices}>
+        {(query.from || query.until) && (
+          <FilterPill on href={clocksHref(query, { from: undefined, until: undefined })}>
+            {`Due ${[query.from && `from ${query.from}`, query.until && `until ${query.until}`].filter(Boolean).join(" ")} ×`}
+          </FilterPill>
+        )}
+      </ClockFilters>
       {rows.length === 0 ? <NoClocks query={query} /> : <ClockTable list={list} />}
       {(rows.length > 0 || list.newer) && (
         <Pagination
@@ -90,7 +96,8 @@ const EMPTY: Readonly<Record<Exclude<ClockTab, "adherence">, { title: string; te
 function NoClocks({ query }: { readonly query: ClockQuery }) {
   const { tab } = query;
   if (tab === "adherence") return null;
-  const isNarrowed = query.customer ?? query.carrier ?? query.kind ?? query.policy;
+  const isNarrowed =
+    query.customer ?? query.carrier ?? query.kind ?? query.policy ?? query.from ?? query.until;
   return (
     <Card>
       {isNarrowed ? (

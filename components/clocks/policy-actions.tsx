@@ -22,7 +22,7 @@ export function PolicyActions({ policy, page }: PolicyActionsProps) {
   const word = enabled ? "Switch off" : "Switch on";
   const close = () => setOpen(null);
   return (
-    <span className="flex flex-wrap justify-end gap-2">
+    <span className="flex justify-end gap-2">
       <Button onClick={() => setOpen("edit")}>
         Edit<VisuallyHidden>{` ${name}`}</VisuallyHidden>
       </Button>

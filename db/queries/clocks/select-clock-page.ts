@@ -16,6 +16,9 @@ export interface ClockNarrowing {
   readonly carrier?: string;
   /** Policies, one index range each: also how a kind is narrowed to. */
   readonly policyIds?: readonly string[];
+  /** Due in this time; `dueUntil` is not in it. */
+  readonly dueFrom?: Date;
+  readonly dueUntil?: Date;
 }
 
 export interface ClockPlace {
@@ -106,9 +109,12 @@ function rangesOf(
         ? sql`and stopped_at is null`
         : sql`and stopped_at is not null`;
   const { keys, residual } = keysOf(narrowing);
+  const { dueFrom, dueUntil } = narrowing;
+  const since = dueFrom ? sql`and due_at >= ${dueFrom.toISOString()}::timestamptz` : sql``;
+  const before = dueUntil ? sql`and due_at < ${dueUntil.toISOString()}::timestamptz` : sql``;
   return section.states.flatMap((state) =>
     keys.map((key) => {
-      const range = sql`select * from clock where company_id = ${companyId} and state = ${sql.raw(`'${state}'`)} ${ended} ${key} ${beyond} order by ${order}`;
+      const range = sql`select * from clock where company_id = ${companyId} and state = ${sql.raw(`'${state}'`)} ${ended} ${key} ${since} ${before} ${beyond} order by ${order}`;
       return residual
         ? sql`(select * from (${range} limit ${scanLimit}) k where ${residual} order by ${order} limit ${limit})`
         : sql`(${range} limit ${limit})`;

@@ -25,8 +25,9 @@ const clockQuerySchema = z.object({
   carrier: name,
   kind: z.enum(CLOCK_KINDS).optional().catch(undefined),
   policy: z.uuid().optional().catch(undefined),
-  /** Of the tab "adherence": by what it is told, and the days it covers, both included. */
+  /** By what the tab "adherence" is told. */
   by: z.enum(ADHERENCE_GROUPS).optional().catch(undefined),
+  /** Days of the company in which it falls due, both included. */
   from: day,
   until: day,
   after: cursor,

@@ -111,6 +111,9 @@ function verdictRow(
   if (cause === "rebuild" || before === verdict.state || (before === null && verdict.state === "open"))
     return null;
   const settled = before === "met" || before === "breached" || before === "cancelled";
+  // A word after a silence starts the next promise; it says nothing about the last.
+  const isNewRun = clock.kind === "tracking_silence" && known?.verdict.startedAt !== verdict.startedAt;
+  const isLate = settled && isToldSince && !isNewRun && cause === "event";
   return {
     companyId,
     id: uuidv7({ msecs: now.getTime() }),
@@ -119,7 +122,7 @@ function verdictRow(
     stop: clock.stop,
     state: verdict.state,
     before,
-    cause: settled && isToldSince && cause === "event" ? "late_evidence" : cause,
+    cause: isLate ? "late_evidence" : cause,
     policyId: clock.policyId,
     policyVersion: clock.policyVersion,
     dueAt: dateOf(verdict.dueAt) ?? now,

@@ -3,11 +3,10 @@ import type { Adherence } from "@/lib/contracts/clocks/clock-list";
 import type { ClockQuery } from "@/lib/contracts/clocks/clock-query";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { dayIn } from "@/lib/domain/shipment/wall-clock";
-import { DAY_MS } from "@/lib/domain/time/instant";
-import { resolveTime } from "@/lib/domain/time/resolve-time";
 import type { Context } from "@/lib/usecases/context";
 import { watchRules } from "@/lib/usecases/watch/watch-rules";
 import { clockChoices, newestVersions } from "./clock-choices";
+import { dayAfter, startOfDay } from "./company-days";
 
 const USUAL_DAYS = 7;
 const MOST_DAYS = 92;
@@ -27,8 +26,8 @@ export async function clockAdherence(ctx: Context, query: ClockQuery): Promise<A
       companyId,
       {
         by: by === "policy" ? "policy_id" : by,
-        from: startOf(from, zone),
-        until: startOf(dayAfter(until, 1), zone),
+        from: startOfDay(from, zone),
+        until: startOfDay(dayAfter(until, 1), zone),
         ...(query.customer ? { customer: query.customer } : {}),
         ...(query.carrier ? { carrier: query.carrier } : {}),
         ...(query.kind ? { kind: query.kind } : {}),
@@ -58,12 +57,6 @@ function daysOf(query: ClockQuery, today: string): { from: string; until: string
   const earliest = dayAfter(until, 1 - MOST_DAYS);
   return { from: [from, earliest].sort()[1] ?? from, until };
 }
-
-const dayAfter = (day: string, days: number) =>
-  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-
-const startOf = (day: string, zone: string) =>
-  new Date(resolveTime({ local: `${day}T00:00`, offset: null }, zone) ?? Date.parse(day));
 
 const sum = (lines: readonly { met: number; breached: number }[], name: "met" | "breached") =>
   lines.reduce((total, line) => total + line[name], 0);

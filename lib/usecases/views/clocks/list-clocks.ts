@@ -14,6 +14,7 @@ import { watchRules } from "@/lib/usecases/watch/watch-rules";
 import { workerSilence } from "../live/worker-silence";
 import { clockChoices, policyLabel } from "./clock-choices";
 import { clockCounts } from "./clock-counts";
+import { dayAfter, startOfDay } from "./company-days";
 
 const PAGE_ROWS = 50;
 const SCAN_LIMIT = 20_000;
@@ -31,8 +32,8 @@ const SECTIONS: Readonly<Record<ListTab, readonly ClockSection[]>> = {
 /** One page of promises as its address asks for it, with everything the screen says around it. */
 export async function listClocks(ctx: Context, query: ClockQuery): Promise<ClockList> {
   requirePermission(ctx.actor, "shipment.read");
-  const { policies } = await watchRules(ctx.db, ctx.actor.companyId);
-  const narrowing = narrowingOf(query, policies);
+  const { policies, zone } = await watchRules(ctx.db, ctx.actor.companyId);
+  const narrowing = narrowingOf(query, policies, zone);
   const [page, counts, choices, stale] = await Promise.all([
     readPage(ctx, query, narrowing),
     clockCounts(ctx),
@@ -56,7 +57,7 @@ export async function listClocks(ctx: Context, query: ClockQuery): Promise<Clock
   };
 }
 
-function narrowingOf(query: ClockQuery, policies: readonly ClockPolicy[]): ClockNarrowing {
+function narrowingOf(query: ClockQuery, policies: readonly ClockPolicy[], zone: string): ClockNarrowing {
   const ofKind = query.kind
     ? [...new Set(policies.filter(({ kind }) => kind === query.kind).map(({ id }) => id))]
     : null;
@@ -65,6 +66,8 @@ function narrowingOf(query: ClockQuery, policies: readonly ClockPolicy[]): Clock
     ...(query.customer ? { customer: query.customer } : {}),
     ...(query.carrier ? { carrier: query.carrier } : {}),
     ...(policyIds ? { policyIds } : {}),
+    ...(query.from ? { dueFrom: startOfDay(query.from, zone) } : {}),
+    ...(query.until ? { dueUntil: startOfDay(dayAfter(query.until, 1), zone) } : {}),
   };
 }
 
