@@ -51,7 +51,9 @@ export function ExceptionListRow({ entry, query, isOpen }: ExceptionListRowProps
         {row.dueAt ? <DueText at={row.dueAt} /> : <span className="text-ink-3">–</span>}
       </Cell>
       <Cell label="Owner">
-        {row.assignee?.name ?? <span className="text-ink-3">{ROLE_LABELS[row.ownerRole]}</span>}
+        {row.assignee?.name ?? (
+          <span className="whitespace-nowrap text-ink-3">{ROLE_LABELS[row.ownerRole]}</span>
+        )}
         <Sub>
           <StateText row={row} />
         </Sub>

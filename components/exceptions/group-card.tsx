@@ -21,7 +21,8 @@ interface GroupCardProps {
 /** One cause, many failures: mending the cause is one piece of work, however many lines it has below. */
 export function GroupCard({ groups, query, all }: GroupCardProps) {
   const isOne = query.group !== undefined;
-  const wanted = isOne ? groups.filter((group) => group.id === query.group) : groups;
+  // A failure that stands alone is in the list already.
+  const wanted = groups.filter((group) => (isOne ? group.id === query.group : group.openCount > 1));
   const shown = all ? wanted : wanted.slice(0, SHOWN_COUNT);
   if (shown.length === 0) return null;
   return (
@@ -58,7 +59,11 @@ function GroupRow({ group }: { readonly group: ExceptionGroupRow }) {
   return (
     <Row>
       <Cell>
-        <RowLink href={exceptionsHref({ tab: "open", group: group.id })} prefetch={false}>
+        <RowLink
+          href={exceptionsHref({ tab: "open", group: group.id })}
+          prefetch={false}
+          className="block first-letter:uppercase"
+        >
           {group.title}
         </RowLink>
         <Sub>{`${EXCEPTION_RULES[group.kind].label}, ${natureText(group)}`}</Sub>

@@ -39,6 +39,9 @@ export function WorkbenchView({ list, me, openId, allCauses, views, panel }: Wor
         sub={headSentence(list)}
         actions={
           <>
+            <LinkButton kind="quiet" href="/exceptions/runbooks" prefetch={false}>
+              Runbooks
+            </LinkButton>
             <LinkButton href="/exceptions/handover">Shift handover</LinkButton>
             {rights.bulk && <BulkButton key={exceptionsHref(query)} list={list} people={people} />}
           </>
