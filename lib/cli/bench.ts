@@ -23,7 +23,7 @@ await new Command("bench")
   .option("--json", "no table")
   .option(
     "--scale <references>",
-    "references in the rows find and board",
+    "references in the rows find, board and overview",
     whole(150_000, 100_000_000),
     1_000_000,
   )

@@ -4,20 +4,31 @@ import { withCleanups } from "@/lib/cli/soak/cleanups";
 import { openPostgres } from "@/lib/cli/soak/own-postgres";
 import { webServerFile } from "@/lib/cli/soak/web-build";
 import { setLogLevel } from "@/lib/log";
+import { clockRows } from "./clock-rows";
 import { type Databases, databasesOn } from "./databases";
 import { findRows } from "./find-rows";
 import { intakeRow } from "./intake-row";
 import { parseRow } from "./parse-row";
 import { pipelineRows } from "./pipeline-row";
 import { type BenchRow, tableOf } from "./row";
+import { REFERENCES_PER_SHIPMENT } from "./scale-data";
 
-export const ROWS = ["parse", "intake", "pipeline", "rebuild", "find", "board"] as const;
+export const ROWS = [
+  "parse",
+  "intake",
+  "pipeline",
+  "rebuild",
+  "find",
+  "board",
+  "overview",
+  "clocks",
+] as const;
 export type RowName = (typeof ROWS)[number];
 
 export interface BenchOptions {
   readonly only: readonly RowName[];
   readonly json?: boolean;
-  /** References in the rows "find" and "board"; a tenth as many shipments. */
+  /** References in the rows "find", "board" and "overview"; a tenth, there and in "clocks", as many shipments. */
   readonly scale: number;
   /** Shipments of the made-up company in the rows "pipeline" and "rebuild". */
   readonly shipments: number;
@@ -37,11 +48,14 @@ export async function bench(options: BenchOptions): Promise<void> {
   };
   const wants = (...names: RowName[]) => names.some((name) => options.only.includes(name));
   if (wants("parse")) add([parseRow()]);
-  if (wants("intake", "pipeline", "rebuild", "find", "board")) {
+  if (wants("intake", "pipeline", "rebuild", "find", "board", "overview", "clocks")) {
     await onOwnServer(options, async (databases, serverFile) => {
       if (serverFile) add([await intakeRow({ databases, webServerFile: serverFile, home: HOME })]);
       if (wants("pipeline", "rebuild")) add(await pipelineRows(databases, options.shipments));
-      if (wants("find", "board")) add(await findRows(databases, options.scale));
+      if (wants("find", "board", "overview"))
+        add(await findRows(databases, options.scale, (name) => wants(name)));
+      if (wants("clocks"))
+        add(await clockRows(databases, Math.ceil(options.scale / REFERENCES_PER_SHIPMENT)));
     });
   }
   if (!options.json) console.log(`\n${tableOf(rows)}`);

@@ -6,6 +6,7 @@ import type { Context } from "@/lib/usecases/context";
 import { findShipments } from "@/lib/usecases/views/shipments/find-shipments";
 import { shipmentBoard } from "@/lib/usecases/views/shipments/shipment-board";
 import type { Databases } from "./databases";
+import { overviewRow } from "./overview-row";
 import { type BenchRow, latencyRow } from "./row";
 import { growTo, REFERENCES_PER_SHIPMENT, sampleReferences, seedShipments } from "./scale-data";
 
@@ -14,8 +15,12 @@ const FINDS = 400;
 const BOARDS = 150;
 const WARM_UP = 40;
 
-/** Rows "find" and "board": on `references` generated ones, next to a bare round trip and to a small company. */
-export async function findRows(databases: Databases, references: number): Promise<BenchRow[]> {
+/** Rows "find", "board" and "overview": on `references` generated ones, next to a bare round trip and to a small company. */
+export async function findRows(
+  databases: Databases,
+  references: number,
+  wants: (name: "find" | "board" | "overview") => boolean,
+): Promise<BenchRow[]> {
   const shipments = Math.ceil(references / REFERENCES_PER_SHIPMENT);
   for (const name of ["bench_small", "bench_large"]) await databases.copy(name);
   return databases.using("bench_small", (small) =>
@@ -27,7 +32,13 @@ export async function findRows(databases: Databases, references: number): Promis
         await seedShipments(db);
         await growTo(db, count);
       }
-      return [await findRow(large, references), await boardRow(small, large, shipments)];
+      return [
+        ...(wants("find") ? [await findRow(large, references)] : []),
+        ...(wants("board") ? [await boardRow(small, large, shipments)] : []),
+        ...(wants("overview")
+          ? [await overviewRow(small, large, { shipments, smallShipments: SMALL_SHIPMENTS })]
+          : []),
+      ];
     }),
   );
 }

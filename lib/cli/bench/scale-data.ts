@@ -1,3 +1,4 @@
+import type { PoolClient } from "pg";
 import type { Database } from "@/db/client";
 import { drain, fillInbox } from "./pipeline-row";
 
@@ -37,10 +38,29 @@ export async function growTo(db: Database, shipments: number): Promise<void> {
     await client.query(INSERT_REFERENCES, [copies, TYPES]);
     await client.query("delete from shipment_count");
     await client.query(COUNT);
+    await growOverview(client, copies);
     await client.query("vacuum (analyze) shipment, shipment_state, shipment_reference, shipment_count");
   } finally {
     client.release(true);
   }
+}
+
+/** What the overview counts of the copies, each some days before its model so that a quarter of a year is full, and the sums of it. */
+async function growOverview(client: PoolClient, copies: number): Promise<void> {
+  const { rows } = await client.query<{ name: string; type: string }>(`
+    select column_name as name, data_type as type from information_schema.columns
+    where table_name = 'shipment_measure' and column_name not in ('company_id', 'shipment_id') order by ordinal_position`);
+  const names = rows.map(({ name }) => name).join(", ");
+  const copied = rows.map(({ name, type }) =>
+    type === "date" ? `m.${name} - copy.number % 91` : `m.${name}`,
+  );
+  await client.query(
+    `${COPIES} insert into shipment_measure (company_id, shipment_id, ${names}) select 1, copy.id, ${copied.join(", ")} from copy
+    join copy_of c on c.position = copy.number % (select count(*) from copy_of)
+    join shipment_measure m on m.company_id = 1 and m.shipment_id = c.shipment_id`,
+    [copies],
+  );
+  await client.query("vacuum (analyze) shipment_measure");
 }
 
 const COPIES = `with copy as (

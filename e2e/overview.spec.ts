@@ -1,0 +1,48 @@
+import { expect, test } from "./fixtures/signed-in";
+
+const numberIn = (text: string | null) => Number((text ?? "").replace(/\D/g, ""));
+
+test("a lead begins with the overview, and a number opens the list it counts", async ({ as }) => {
+  const page = await as("lead");
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/overview$/);
+  await expect(page.getByText("Needs action now")).toBeVisible();
+
+  await page.goto("/scorecards");
+  await page.locator("a.row-link").first().click();
+  await expect(page).toHaveURL(/\/scorecards\/.+/);
+  const figure = page.locator("dl > div").filter({ hasText: "Delivered on time" });
+  const late = figure.getByRole("link").nth(1);
+  const count = numberIn(await late.textContent());
+  await late.click();
+  await expect(page).toHaveURL(/counted=late/);
+  const all = page.getByRole("link", { name: /^All \d/ });
+  await expect(all).toHaveAttribute("aria-current", "true");
+  expect(numberIn(await all.textContent())).toBe(count);
+  await expect(page.locator("a.row-link")).toHaveCount(Math.min(count, 50));
+});
+
+test("what needs action is the same number on the overview and on the board", async ({ as }) => {
+  const page = await as("lead");
+  await page.goto("/overview");
+  const tile = page.locator("section").filter({ hasText: "Needs action now" }).getByRole("link");
+  const href = await tile.getAttribute("href");
+  await page.goto(href ?? "");
+  const chip = page.getByRole("link", { name: /^Needs action \d/ });
+  await expect(chip).toHaveAttribute("aria-current", "true");
+  const onBoard = numberIn(await chip.textContent());
+  await page.goto("/overview");
+  // The demo goes on meanwhile: a shipment or two may have moved.
+  expect(Math.abs(numberIn(await tile.textContent()) - onBoard)).toBeLessThanOrEqual(3);
+});
+
+test("a chart reads as a table too, and customer service sees no amounts", async ({ as }) => {
+  const page = await as("customer_service");
+  await page.goto("/overview?days=28");
+  await page.getByRole("button", { name: "On time, in full: as a table" }).click();
+  const table = page.getByRole("table", { name: "On time, in full" });
+  await expect(table.getByRole("row").nth(1)).toBeVisible();
+  await expect(page.getByText("Carrier charges without a match")).toHaveCount(0);
+  await page.goto("/overview/carrier_invoices");
+  await expect(page.getByRole("heading", { name: /Your role does not include/ })).toBeVisible();
+});
