@@ -17,6 +17,8 @@ export const odooConnection = pgTable(
     connectionId: uuid("connection_id").notNull(),
     baseUrl: text("base_url").notNull(),
     database: text("database").notNull(),
+    /** Odoo's own `database.uuid`: an address that leads to another one is another Odoo. Null until a setup has read it. */
+    databaseUuid: text("database_uuid"),
     /** As Odoo says it: "19.0", "saas~18.2". Null until a first answer. */
     serverVersion: text("server_version"),
     transport: text("transport").$type<OdooTransportKind>(),
@@ -65,6 +67,9 @@ export const odooPull = pgTable(
     lookedAt: instant("looked_at"),
     sweptAt: instant("swept_at"),
     idSweptAt: instant("id_swept_at"),
+    /** The last comparison of ids did not come to its end, and why; looks by time go on. Null: it did. */
+    idSweepFailedAt: instant("id_sweep_failed_at"),
+    idSweepError: text("id_sweep_error"),
     errorClass: text("error_class"),
     error: text("error"),
     errorAt: instant("error_at"),
@@ -98,6 +103,8 @@ export const odooRecord = pgTable(
     changedAt: instant("changed_at").notNull(),
     /** Seen no more by an id sweep. The row stays: the timeline names it. */
     deletedAt: instant("deleted_at"),
+    /** With `deletedAt`: Odoo still has it, but it is not read any more (another company, a record rule). Nothing is told of that. */
+    outOfScope: boolean("out_of_scope").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.connectionId, t.model, t.odooId] }),
@@ -163,6 +170,9 @@ export const odooDelivery = pgTable(
     /** Facts stated so far, by fact id, so that one that is true no more is taken back. */
     facts: jsonb("facts").$type<DeliveryFacts>(),
     messageId: uuid("message_id"),
+    /** It could not be told, and why; tried again after `retryAt`. */
+    failure: text("failure"),
+    retryAt: instant("retry_at"),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.connectionId, t.pickingId] }),
