@@ -1,4 +1,5 @@
 import { runBulk } from "@/lib/usecases/exceptions/bulk/run-bulk";
+import { applySeverityPolicy } from "@/lib/usecases/watch/apply-severity-policy";
 import { wakeExceptions } from "@/lib/usecases/watch/wake-exceptions";
 import type { WatchDeps } from "@/lib/usecases/watch/watchers/look-at";
 import { watchCodes } from "@/lib/usecases/watch/watchers/watch-codes";
@@ -16,6 +17,7 @@ export function watchLoops(deps: WatchDeps): readonly Loop[] {
     { name: "watch codes", idleMs: 5_000, round: () => watchCodes(deps) },
     { name: "watch commands", idleMs: 5_000, round: () => watchCommands(deps) },
     { name: "watch connections", idleMs: 30_000, round: () => watchConnections(deps).then(() => false) },
+    { name: "severity", idleMs: 5_000, round: () => applySeverityPolicy(deps).then(() => false) },
     { name: "snoozes", idleMs: 1_000, round: () => wakeExceptions(deps).then((woken) => woken > 0) },
     { name: "bulk", idleMs: 500, round: () => runBulk(deps) },
   ];

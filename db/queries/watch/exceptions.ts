@@ -30,7 +30,8 @@ export type StandingRow = Pick<
   | "resolution"
 >;
 
-const STANDING = sql`id, subject_id as "subjectId", kind, cause, state, cause_holds as "causeHolds", since_at as "sinceAt", due_at as "dueAt", summary,
+/** What `toStanding` reads. */
+export const STANDING = sql`id, subject_id as "subjectId", kind, cause, state, cause_holds as "causeHolds", since_at as "sinceAt", due_at as "dueAt", summary,
   severity, resolved_at as "resolvedAt", snoozed_until as "snoozedUntil", snoozed_for_event as "snoozedForEvent", ignored_until as "ignoredUntil",
   reopened_count as "reopenedCount", group_id as "groupId", money_minor as "moneyMinor", currency, resolution`;
 
@@ -68,7 +69,8 @@ export async function takeEnded(tx: Transaction, now: Date, limit: number): Prom
   ];
 }
 
-function toStanding(row: StandingRow): StandingRow {
+/** Moments as dates. */
+export function toStanding(row: StandingRow): StandingRow {
   return {
     ...row,
     sinceAt: new Date(row.sinceAt),

@@ -9,7 +9,7 @@ import { readInput } from "@/lib/usecases/connections/read-input";
 import type { Context } from "@/lib/usecases/context";
 import { actorName } from "@/lib/usecases/messages/actor-name";
 
-/** Adds a version of how money, customer and time weigh. It counts from the next look at each subject on. @returns the new version. */
+/** Adds a version of how money, customer and time weigh. What is open is weighed anew by the worker. @returns the new version. */
 export async function changeSeverityPolicy(ctx: Context, given: ChangeSeverityInput): Promise<number> {
   requirePermission(ctx.actor, "severity.edit");
   const { reason, expectedVersion, ...policy } = readInput(changeSeverityInput, given);

@@ -5,6 +5,7 @@ import { changed, ORDERED } from "@/lib/connectors/odoo/testing/delivery-world";
 import { changeSeverityPolicy } from "@/lib/usecases/exceptions/change-severity-policy";
 import { type MirrorWorld, mirrorWorld } from "@/lib/usecases/odoo/deliveries/testing/mirror-world";
 import { recheckAttention } from "@/lib/usecases/pipeline/recheck-attention";
+import { applySeverityPolicy } from "./apply-severity-policy";
 
 let world: MirrorWorld;
 beforeAll(async () => {
@@ -39,8 +40,17 @@ it("an exception of a shipment says what its order in Odoo comes to, and is as g
     state: "open",
   });
 
-  // A lead lets less money weigh; it counts from the next look on.
+  // A lead lets less money weigh: what is open is weighed anew, once.
   await weigh(500_000, 1);
+  expect(await applySeverityPolicy(at("2026-11-23T18:05:00Z"))).toBeGreaterThan(0);
+  expect(await applySeverityPolicy(at("2026-11-23T18:06:00Z"))).toBe(0);
+  expect(await late()).toMatchObject({
+    severity: "critical",
+    severityRank: 0,
+    summary: expect.stringMatching(/Delivery/),
+  });
+
+  // Promised anew and broken again, it is as grave at once.
   await world.mirror(odoo, told({ commitment_date: "2026-11-22 18:00:00" }));
   await world.tell();
   await recheckAttention(at("2026-11-23T19:00:00Z"));
