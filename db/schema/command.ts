@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { CommandKind, CommandPayload, CommandResult } from "@/lib/domain/command/command";
+import type { CommandBaseline, CommandKind, CommandPayload, CommandResult } from "@/lib/domain/command/command";
 import type { CommandState } from "@/lib/domain/command/command-state";
 import { instant, textC } from "./columns";
 
@@ -28,7 +28,12 @@ export const command = pgTable(
     position: bigint("position", { mode: "number" }).notNull().default(sql`nextval('command_position_seq')`),
     payload: jsonb("payload").$type<CommandPayload>().notNull(),
     state: text("state").$type<CommandState>().notNull(),
+    /** How often it was sent. */
     attempts: integer("attempts").notNull().default(0),
+    /** Tries of any kind, also those that repeated the last failure and were not kept one by one. */
+    tries: integer("tries").notNull().default(0),
+    /** What Odoo showed when it was sent first; null while nothing was sent. */
+    baseline: jsonb("baseline").$type<CommandBaseline>(),
     requestedBy: text("requested_by").notNull(),
     requestedAt: instant("requested_at").notNull(),
     shipmentId: uuid("shipment_id"),
@@ -48,7 +53,7 @@ export const command = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     uniqueIndex("command_operation_key").on(t.companyId, t.operationKey),
-    index("command_due_idx").on(t.nextTryAt).where(sql`next_try_at is not null`),
+    index("command_due_idx").on(t.companyId, t.connectionId, t.nextTryAt).where(sql`next_try_at is not null`),
     index("command_open_document_idx")
       .on(t.companyId, t.connectionId, t.documentKey, t.position)
       .where(sql`state in ('pending', 'sent', 'uncertain')`),

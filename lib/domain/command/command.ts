@@ -83,3 +83,14 @@ export interface CommandResult {
   readonly name: string | null;
   readonly state: string | null;
 }
+
+/**
+ * What Odoo showed when a command was sent for the first time, where its effect can't carry a mark of ours: only what came after can be its work.
+ * A person's retry of a rejected command starts anew.
+ */
+export interface CommandBaseline {
+  /** The newest invoice or credit note of the order; 0 when there was none. */
+  readonly lastMoveId?: number;
+  /** The delivery's tracking field as it was; "" when it was empty. */
+  readonly trackingReference?: string;
+}
