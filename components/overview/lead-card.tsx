@@ -31,7 +31,7 @@ export function LeadCard({ figures, query, period }: LeadCardProps) {
       title="What we answer for"
       aside={<span className="text-xs text-ink-3">against the {period.days} days before</span>}
     >
-      <dl className="grid sm:grid-cols-2">
+      <dl className="grid gap-px bg-line sm:grid-cols-2">
         <Figure
           name="From proof of delivery to invoice"
           value={delay.medianMinutes === null ? "–" : `half ${boundText(delay.medianMinutes, MINUTE_MS)}`}
@@ -115,7 +115,7 @@ interface FigureProps {
 
 export function Figure({ name, value, change, children }: FigureProps) {
   return (
-    <div className="border-b border-line px-4 py-3 last:border-b-0 sm:odd:border-r">
+    <div className="bg-surface px-4 py-3">
       <dt className="text-xs text-ink-3">{name}</dt>
       <dd>
         <p className="mt-0.5 text-lg font-bold tabular-nums">{value}</p>

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StaleBanner } from "@/components/ui/stale-banner";
 import type { OverviewPage } from "@/lib/contracts/overview/overview-page";
@@ -41,7 +42,7 @@ export function OverviewView({ page }: { readonly page: OverviewPage }) {
       <div className="mt-3.5 grid grid-cols-[repeat(auto-fit,minmax(min(100%,13.5rem),1fr))] gap-3.5">
         <Tiles page={page} />
       </div>
-      <div className="mt-3.5 grid gap-3.5 lg:grid-cols-2">
+      <div className="mt-3.5 gap-3.5 *:mb-3.5 *:break-inside-avoid lg:columns-2">
         {ORDER[page.role].map((part) => (
           <Part key={part} part={part} page={page} />
         ))}
@@ -54,6 +55,8 @@ function Tiles({ page }: { readonly page: OverviewPage }) {
   const { action, totals, query, period, openExceptions, money } = page;
   const { customer, carrier } = query;
   const board = (attention: string) => boardHref(readBoardQuery({ attention, customer, carrier }));
+  const list = (counted: "not_otif" | "delivery_judged") =>
+    countedHref({ counted, from: period.from, to: period.to, customer, carrier });
   const plus = action.cappedAt !== null && action.needsAction >= action.cappedAt ? "+" : "";
   const kept = { part: totals.now.otif, whole: totals.now.deliveryJudged };
   const before = { part: totals.before.otif, whole: totals.before.deliveryJudged };
@@ -72,12 +75,17 @@ function Tiles({ page }: { readonly page: OverviewPage }) {
           </>
         )}
       </Tile>
-      <Tile
-        label="On time, in full"
-        value={shareText(kept.part, kept.whole)}
-        href={countedHref({ counted: "not_otif", from: period.from, to: period.to, customer, carrier })}
-      >
-        <p>{`${numberText(kept.whole - kept.part)} of ${numberText(kept.whole)} were not`}</p>
+      <Tile label="On time, in full" value={shareText(kept.part, kept.whole)}>
+        <p>
+          <Link className="text-accent" href={list("not_otif")}>
+            {numberText(kept.whole - kept.part)}
+          </Link>
+          {" of "}
+          <Link className="text-accent" href={list("delivery_judged")}>
+            {numberText(kept.whole)}
+          </Link>
+          {" were not"}
+        </p>
         <p>{shareChange(kept, before)}</p>
       </Tile>
       {openExceptions !== null && (

@@ -29,9 +29,9 @@ export function ScorecardView({ card }: { readonly card: Scorecard }) {
     </Figure>
   );
   return (
-    <div className="grid gap-3.5 lg:grid-cols-2">
+    <div className="gap-3.5 *:mb-3.5 *:break-inside-avoid lg:columns-2">
       <Card flush title="Promises">
-        <dl className="grid sm:grid-cols-2">
+        <dl className="grid gap-px bg-line sm:grid-cols-2">
           {share(
             "Tenders accepted",
             (s) => s.tenderAccepted,
@@ -90,7 +90,7 @@ export function ScorecardView({ card }: { readonly card: Scorecard }) {
         counted={{ part: "on_time", whole: "delivery_judged" }}
       />
       <Card flush title="How well it tells">
-        <dl className="grid sm:grid-cols-2">
+        <dl className="grid gap-px bg-line sm:grid-cols-2">
           {share(
             "Words later than 2 h",
             (s) => s.lateMessages,
@@ -127,7 +127,7 @@ export function ScorecardView({ card }: { readonly card: Scorecard }) {
         </dl>
       </Card>
       <Card flush title="Claims">
-        <dl className="grid sm:grid-cols-2">
+        <dl className="grid gap-px bg-line sm:grid-cols-2">
           {(["damaged", "short", "refused", "lost"] as const).map((kind) => (
             <Figure
               key={kind}
@@ -135,7 +135,7 @@ export function ScorecardView({ card }: { readonly card: Scorecard }) {
               value={numberText(now[kind])}
               change={`${numberText(totals.before[kind])} in the ${card.before.days} days before`}
             >
-              {list(kind, now[kind], "shipments")}
+              {list(kind, now[kind], now[kind] === 1 ? "shipment" : "shipments")}
             </Figure>
           ))}
         </dl>

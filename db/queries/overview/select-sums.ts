@@ -51,7 +51,7 @@ export async function selectGroupedSums(
   const order = by === "day" || by === "week" ? sql`1` : sql`sum(delivered) desc, sum(tendered) desc, 1`;
   const { rows } = await db.execute<{ name: string } & Sums & Record<string, unknown>>(sql`
     select ${name} as name, ${ADDED} from overview_day where ${within(scope)} and ${name} <> ''
-    group by 1 order by ${order} limit ${limit}`);
+    group by 1 having sum(tendered + pickup_judged + delivered + claims + billed + paid) <> 0 order by ${order} limit ${limit}`);
   return rows;
 }
 

@@ -1,5 +1,4 @@
 import type { Database } from "@/db/client";
-import { inTransaction } from "@/db/transaction";
 import { quantile } from "@/lib/cli/soak/quantile";
 import { readBoardQuery } from "@/lib/contracts/shipments/board-query";
 import type { Context } from "@/lib/usecases/context";
@@ -21,7 +20,7 @@ export async function overviewRow(
   const times = new Map<Database, number[]>();
   const lists: number[] = [];
   for (const db of [small, large]) {
-    await inTransaction(db, (tx) => recountOverviews(tx, 1));
+    await db.transaction((tx) => recountOverviews(tx, 1));
     await db.$client.query("vacuum (analyze) overview_day, invoice_delay_day, freshness_hour");
     times.set(db, []);
   }

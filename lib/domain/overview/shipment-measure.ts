@@ -73,7 +73,7 @@ export function measureShipment(
   const pod = view.track.pod;
   return {
     tenderDay: day(view.tender?.sentAt),
-    tenderAnswer: view.tender?.answer ?? null,
+    tenderAnswer: view.tender && (view.tender.answer ?? (taken(view) ? "accepted" : null)),
     pickupDay: day(pickup?.completedAt ?? pickup?.arrivedAt),
     onTimePickup: pickup?.completedAt || pickup?.arrivedAt ? kept(clocks, "pickup") : null,
     deliveredDay: day(delivered),
@@ -93,6 +93,11 @@ export function measureShipment(
         : Math.max(0, Math.floor((invoicedAt - pod) / MINUTE_MS)),
     paidDay: day(first("invoice_paid")),
   };
+}
+
+/** A carrier that books, labels or just comes and loads has accepted, whatever it answered. */
+function taken({ track }: ShipmentView): boolean {
+  return (track.accepted ?? track.picked_up) !== undefined;
 }
 
 /** Whether every settled promise of a kind was kept; null when none is settled. */

@@ -6,11 +6,16 @@ import {
   selectExceptionStates,
   selectSilentConnections,
 } from "@/db/queries/overview/select-pressing";
-import { type SumScope, selectGroupedSums, selectTotals } from "@/db/queries/overview/select-sums";
+import { type SumScope, type Sums, selectGroupedSums, selectTotals } from "@/db/queries/overview/select-sums";
 import { selectCompanyZone } from "@/db/queries/shipments/select-company-zone";
 import { selectShipmentCounts } from "@/db/queries/shipments/select-shipment-counts";
-import type { DaySums, ExceptionDay, OverviewPage } from "@/lib/contracts/overview/overview-page";
-import { type OverviewQuery, periodsOf } from "@/lib/contracts/overview/overview-query";
+import type { OverviewPage } from "@/lib/contracts/overview/overview-page";
+import {
+  dayBefore,
+  type OverviewQuery,
+  type Period,
+  periodsOf,
+} from "@/lib/contracts/overview/overview-query";
 import { readBoardQuery } from "@/lib/contracts/shipments/board-query";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import type { Stage } from "@/lib/domain/event/milestone";
@@ -74,11 +79,27 @@ export async function overview(ctx: Context, query: OverviewQuery): Promise<Over
     },
     role: ctx.actor.kind === "user" ? ctx.actor.role : "lead",
     now: ctx.now().toISOString(),
-    days: days.map(({ name, ...sums }): DaySums => ({ day: name, ...sums })),
-    exceptionDays: exceptionDays as ExceptionDay[],
+    days: everyDay(period, new Map(days.map(({ name, ...sums }) => [name, sums])), nothing(now)),
+    exceptionDays: everyDay(period, new Map(exceptionDays.map(({ day, ...of }) => [day, of])), {
+      ...{ opened: 0, closed: 0 },
+    }),
     lead: await leadFigures(ctx, scope, before, totals, zone),
   };
 }
+
+/** A day without anything is news too: none is left out. */
+function everyDay<T>(
+  { to, days }: Period,
+  known: ReadonlyMap<string, T>,
+  nothing: T,
+): (T & { readonly day: string })[] {
+  return Array.from({ length: days }, (_, index) => {
+    const day = dayBefore(to, days - 1 - index);
+    return { ...(known.get(day) ?? nothing), day };
+  });
+}
+
+const nothing = (like: Sums): Sums => Object.fromEntries(Object.keys(like).map((key) => [key, 0])) as Sums;
 
 /** What presses at this moment, whatever the days. */
 async function pressingNow(ctx: Context, query: OverviewQuery) {
