@@ -1,4 +1,5 @@
 import { FindBox } from "@/components/find/find-box";
+import { NoticeBell } from "@/components/notices/bell";
 import { Chip } from "@/components/ui/chip";
 import { TimeZoneProvider } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
@@ -52,6 +53,7 @@ export function Shell({ actor, company, hasPassword, theme, counts, live, childr
                 <span className="max-md:hidden">
                   <Chip plain>{company.name}</Chip>
                 </span>
+                <NoticeBell />
                 <UserMenu
                   name={actor.name}
                   email={actor.email}

@@ -45,6 +45,7 @@ export function UserMenu({ name, email, roleLabel, hasPassword, theme }: UserMen
       </div>
       <ThemeSwitch initial={theme} />
       <div role="presentation" className="mt-1 border-t border-line pt-1">
+        <MenuItem href="/notices">Notices…</MenuItem>
         {hasPassword && <MenuItem href="/sign-in/new-password">Change password…</MenuItem>}
         <MenuItem onSelect={() => void leave()}>{leaving ? "Signing out…" : "Sign out"}</MenuItem>
       </div>

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { SentToOdooCard } from "@/components/commands/sent-to-odoo-card";
 import { ShipmentExceptionsCard } from "@/components/exceptions/shipment-exceptions-card";
+import { ShipmentNoticesCard } from "@/components/notices/shipment-notices-card";
 import { RawPanel } from "@/components/shipments/raw-panel";
 import { ShipmentSkeleton } from "@/components/shipments/shipment-skeleton";
 import { ShipmentView } from "@/components/shipments/shipment-view";
@@ -10,6 +11,7 @@ import { readShipmentQuery, shipmentHref } from "@/lib/contracts/shipments/shipm
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { shipmentCommands } from "@/lib/usecases/views/commands/shipment-commands";
 import { shipmentExceptions } from "@/lib/usecases/views/exceptions/shipment-exceptions";
+import { shipmentNotices } from "@/lib/usecases/views/notices/shipment-notices";
 import { shipmentStory } from "@/lib/usecases/views/shipments/shipment-story";
 
 interface ShipmentPageProps {
@@ -43,7 +45,12 @@ async function Story({ params, searchParams }: ShipmentPageProps) {
       query={query}
       may={may}
       exceptions={<ShipmentExceptionsCard rows={await shipmentExceptions(ctx, page.id)} />}
-      sent={<SentToOdooCard rows={await shipmentCommands(ctx, page.id)} />}
+      sent={
+        <>
+          <SentToOdooCard rows={await shipmentCommands(ctx, page.id)} />
+          <ShipmentNoticesCard rows={await shipmentNotices(ctx, page.id)} />
+        </>
+      }
       raw={
         raw && <RawPanel key={raw.view.messageId} view={raw.view} title={raw.title} closeHref={closeHref} />
       }
