@@ -1,12 +1,16 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inTransaction } from "@/db/transaction";
 import { COUNTED } from "@/lib/contracts/overview/counted";
 import { countedHref } from "@/lib/contracts/overview/overview-query";
 import { readBoardQuery } from "@/lib/contracts/shipments/board-query";
+import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import type { Context } from "@/lib/usecases/context";
 import { type ShipmentWorld, shipmentWorld } from "@/lib/usecases/shipments/testing/shipment-world";
 import { shipmentBoard } from "../shipments/shipment-board";
+import { drill } from "./drill";
 import { overview } from "./overview";
+import { scorecard, scorecardList } from "./scorecards";
 
 const DAYS = { from: "2026-11-16", until: "2026-11-22" };
 const PERIOD = { from: DAYS.from, to: DAYS.until };
@@ -97,6 +101,35 @@ describe("the overview", () => {
     const stranger = await world.person("lead", await world.otherCompany());
     const page = await overview(stranger, DAYS);
     expect([page.totals.now.delivered, page.hasShipments, page.carriers]).toEqual([0, false, []]);
+  });
+
+  it("counts what people did, and the bills they had to touch", async () => {
+    const before = (await overview(lead, DAYS)).lead.touches.now;
+    const { rows } = await world.db.execute<{ number: string; id: string }>(sql`
+      select number, shipment_id as id from shipment_state where delivered_at is not null order by number limit 1`);
+    await world.db.execute(
+      sql`update shipment_measure set billed_day = '2026-11-20' where shipment_id = ${rows[0]?.id}`,
+    );
+    const subject = { kind: "shipment", id: rows[0]?.number ?? "" };
+    await inTransaction(world.db, (tx) =>
+      appendAudit(tx, lead.actor, { action: "shipment.event.add", subject }, world.clock.now),
+    );
+    const { lead: figures } = await overview(lead, DAYS);
+    expect(figures.touches.now).toBe(before + 1);
+    expect((await drill(lead, "touches", DAYS, null)).count.count).toBe(before + 1);
+    expect(await listed(lead, countedHref({ counted: "billed_touched", ...PERIOD }))).toBe(1);
+  });
+
+  it("opens as many exceptions as it says were opened, and tells a carrier apart from none", async () => {
+    const { exceptionDays } = await overview(lead, DAYS);
+    const opened = exceptionDays.reduce((sum, day) => sum + day.opened, 0);
+    const list = await drill(lead, "exceptions_opened", DAYS, null);
+    expect([list.count.count, list.rows.length]).toEqual([opened, opened]);
+    expect(opened).toBeGreaterThan(0);
+    const card = await scorecard(lead, "RDFX", DAYS);
+    expect(card.totals.now).toMatchObject({ delivered: 3, lateCarrier: 1 });
+    expect((await scorecardList(lead, DAYS)).lines).toMatchObject([{ name: "RDFX", delivered: 3 }]);
+    await expect(scorecard(lead, "NOBODY", DAYS)).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("says nothing of halves and tails of too few", async () => {
