@@ -148,6 +148,8 @@ test("many failures of one cause are planned, then settled together, each with i
   await expect(page.getByText(`${count} of ${count} exceptions settled: ${count} done.`)).toBeVisible();
   await page.reload();
   await expect(page.getByText("Done", { exact: true }).first()).toBeVisible();
+  const results = page.getByRole("table", { name: "Result of each" }).getByText("Done", { exact: true });
+  await expect(results).toHaveCount(Math.min(count, 50));
   await page.goto("/exceptions?tab=resolved&kind=quarantined_message");
   await expect(lines(page).first()).toBeVisible();
 });

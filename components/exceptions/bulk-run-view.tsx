@@ -4,9 +4,10 @@ import { AbsoluteTime } from "@/components/ui/absolute-time";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
-import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import type { Tone } from "@/components/ui/tone";
-import type { BulkItemDto, BulkRunDto, BulkRunState } from "@/lib/contracts/exceptions/bulk";
+import type { BulkRunDto, BulkRunState } from "@/lib/contracts/exceptions/bulk";
+import type { BulkItemPage } from "@/lib/contracts/exceptions/bulk-items";
+import { AllBulkItems, BulkItems } from "./bulk-items";
 import { BulkPlanView } from "./bulk-plan-view";
 import { BulkRunButtons } from "./bulk-run-buttons";
 import { exceptionsText } from "./exception-words";
@@ -19,15 +20,14 @@ const STATES: Readonly<Record<BulkRunState, { readonly tone: Tone; readonly word
   done: { tone: "ok", word: "Done" },
 };
 
-const ITEMS: Readonly<Record<BulkItemDto["state"], { readonly tone: Tone; readonly word: string }>> = {
-  waiting: { tone: "neutral", word: "Waiting" },
-  done: { tone: "ok", word: "Done" },
-  failed: { tone: "bad", word: "Failed" },
-  skipped: { tone: "warn", word: "Left alone" },
-};
+interface BulkRunViewProps {
+  readonly run: BulkRunDto;
+  /** A page of what became of each. */
+  readonly items: BulkItemPage;
+}
 
 /** A run and how far it is; of what did not work, each with its reason. */
-export function BulkRunView({ run }: { readonly run: BulkRunDto }) {
+export function BulkRunView({ run, items }: BulkRunViewProps) {
   const { tone, word } = STATES[run.state];
   const settled = run.itemCount - run.waitingCount;
   const percent = run.itemCount === 0 ? 100 : Math.floor((100 * settled) / run.itemCount);
@@ -49,7 +49,10 @@ export function BulkRunView({ run }: { readonly run: BulkRunDto }) {
           )}
           {run.isOwn && <BulkRunButtons run={run} />}
         </Card>
-        {run.state !== "planned" && run.items.length > 0 && <Items items={run.items} />}
+        {run.state !== "planned" && run.items.length > 0 && (
+          <BulkItems title="What did not work" items={run.items} />
+        )}
+        {run.state !== "planned" && <AllBulkItems runId={run.id} page={items} />}
       </div>
       <Facts run={run} />
     </div>
@@ -65,35 +68,6 @@ function countsText({ doneCount, failedCount, skippedCount, waitingCount }: Bulk
   ]
     .filter(Boolean)
     .join(", ");
-}
-
-function Items({ items }: { readonly items: readonly BulkItemDto[] }) {
-  return (
-    <Card flush title="Result of each">
-      <Table label="Result of each">
-        <TableHead>
-          <HeadCell>Exception</HeadCell>
-          <HeadCell>Result</HeadCell>
-          <HeadCell>Why</HeadCell>
-        </TableHead>
-        <tbody>
-          {items.map((item) => (
-            <Row key={item.position}>
-              <Cell>
-                <RowLink href={`/exceptions/${item.exceptionId}`} prefetch={false}>
-                  {item.label}
-                </RowLink>
-              </Cell>
-              <Cell label="Result">
-                <Chip tone={ITEMS[item.state].tone}>{ITEMS[item.state].word}</Chip>
-              </Cell>
-              <Cell label="Why">{item.message ?? <span className="text-ink-3">–</span>}</Cell>
-            </Row>
-          ))}
-        </tbody>
-      </Table>
-    </Card>
-  );
 }
 
 function Facts({ run }: { readonly run: BulkRunDto }) {

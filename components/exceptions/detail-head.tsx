@@ -3,14 +3,21 @@ import { AbsoluteTime } from "@/components/ui/absolute-time";
 import { Chip } from "@/components/ui/chip";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ExceptionPage } from "@/lib/contracts/exceptions/exception-page";
+import type { PromiseToldDto } from "@/lib/contracts/exceptions/promise-told";
 import { ROLE_LABELS } from "@/lib/domain/access/role";
 import { DueText } from "./due-text";
 import { isSettled, moneyText, SEVERITY_WORDS, STATE_WORDS } from "./exception-words";
 import { KindChip } from "./kind-chip";
 import { StateText } from "./state-text";
 
+interface DetailHeadProps {
+  readonly page: ExceptionPage;
+  /** The promise in one line a person can repeat on the phone. */
+  readonly promise: PromiseToldDto | null;
+}
+
 /** What it is about, what is wrong, what was promised, who has it. */
-export function DetailHead({ page }: { readonly page: ExceptionPage }) {
+export function DetailHead({ page, promise }: DetailHeadProps) {
   const { subject, customer, carrier, money } = page;
   return (
     <>
@@ -39,6 +46,11 @@ export function DetailHead({ page }: { readonly page: ExceptionPage }) {
       {page.dueAt && (
         <p className="mt-0.5 text-ink-2">
           Promised by <AbsoluteTime at={page.dueAt} /> {page.zone}: <DueText at={page.dueAt} />.
+        </p>
+      )}
+      {promise && (
+        <p className="mt-0.5 text-xs text-ink-3">
+          {promise.explanation} (judged <AbsoluteTime at={promise.judgedAt} />)
         </p>
       )}
       <p className="mt-0.5 text-ink-2">

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ExceptionPage } from "@/lib/contracts/exceptions/exception-page";
 import { exceptionsHref } from "@/lib/contracts/exceptions/exception-query";
+import type { PromiseToldDto } from "@/lib/contracts/exceptions/promise-told";
 import { ActionBar } from "./action-bar";
 import { DetailHead } from "./detail-head";
 import { GroupState } from "./group-card";
@@ -12,6 +13,7 @@ import { SuggestedStep } from "./suggestion";
 
 interface ExceptionDetailProps {
   readonly page: ExceptionPage;
+  readonly promise: PromiseToldDto | null;
   readonly me: string;
   /** Beside the list, or a page of its own with the runbook at the side. */
   readonly form: "panel" | "page";
@@ -22,7 +24,7 @@ interface ExceptionDetailProps {
 const CARD = "min-w-0 rounded-card border border-line bg-surface";
 
 /** One exception: what is wrong, what to do next, how to do it by hand, and all that was done. */
-export function ExceptionDetail({ page, me, form, corner }: ExceptionDetailProps) {
+export function ExceptionDetail({ page, promise, me, form, corner }: ExceptionDetailProps) {
   const runbook = (
     <Section title="Runbook">
       <RunbookPart runbook={page.runbook} mayEdit={page.rights.editRunbook} linksAll />
@@ -32,7 +34,7 @@ export function ExceptionDetail({ page, me, form, corner }: ExceptionDetailProps
     <>
       <Section>
         {corner}
-        <DetailHead page={page} />
+        <DetailHead page={page} promise={promise} />
         {page.rights.work && (
           <div className="mt-2.5">
             <ActionBar row={page} me={me} />

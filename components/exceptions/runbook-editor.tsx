@@ -46,6 +46,7 @@ function EditForm({ runbook, onClose }: RunbookEditorProps & { readonly onClose:
 
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
+    if (markdown === runbook.markdown) return setProblem("The text is as it was: there is nothing to save.");
     setBusy(true);
     const input = { kind: runbook.kind, markdown, reason, expectedVersion: runbook.version };
     const answer = await editRunbook(input).catch(() => null);
@@ -87,7 +88,7 @@ function EditForm({ runbook, onClose }: RunbookEditorProps & { readonly onClose:
       <FormProblem text={problem} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" kind="primary" busy={busy} aria-disabled={markdown === runbook.markdown}>
+        <Button type="submit" kind="primary" busy={busy}>
           {`Save as version ${runbook.version + 1}`}
         </Button>
       </div>

@@ -25,7 +25,11 @@ export function RunbookPart({ runbook, mayEdit, linksAll = false }: RunbookPartP
             All runbooks
           </Link>
         )}
-        {mayEdit && <RunbookEditor key={runbook.version} runbook={runbook} />}
+        {mayEdit && (
+          <span className="text-base text-ink">
+            <RunbookEditor key={runbook.version} runbook={runbook} />
+          </span>
+        )}
       </div>
     </>
   );

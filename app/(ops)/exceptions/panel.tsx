@@ -7,6 +7,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import type { ExceptionQuery } from "@/lib/contracts/exceptions/exception-query";
 import type { Context } from "@/lib/usecases/context";
 import { openException } from "@/lib/usecases/views/exceptions/open-exception";
+import { promiseTold } from "@/lib/usecases/views/exceptions/promise-told";
 
 interface PanelProps {
   readonly ctx: Context;
@@ -33,6 +34,7 @@ export async function Panel({ ctx, id, query }: PanelProps) {
   return (
     <ExceptionDetail
       page={page}
+      promise={await promiseTold(ctx, page)}
       me={ctx.actor.kind === "user" ? ctx.actor.id : ""}
       form="panel"
       corner={<PanelCorner closeHref={closeHref} ownHref={`/exceptions/${page.id}`} />}

@@ -11,6 +11,7 @@ import { pageRead } from "@/lib/usecases/access/page-read";
 import type { Context } from "@/lib/usecases/context";
 import { exceptionIdFrom } from "@/lib/usecases/views/exceptions/exception-id";
 import { exceptionPage } from "@/lib/usecases/views/exceptions/exception-page";
+import { promiseTold } from "@/lib/usecases/views/exceptions/promise-told";
 
 interface ExceptionPageProps {
   readonly params: Promise<{ id: string }>;
@@ -35,7 +36,7 @@ export default async function OneExceptionPage({ params }: ExceptionPageProps) {
   return (
     <ActingProvider me={me} people={page.people}>
       <PageHead trail={<Link href="/exceptions">Exceptions</Link>} title={exceptionTitle(page)} />
-      <ExceptionDetail page={page} me={me ?? ""} form="page" />
+      <ExceptionDetail page={page} promise={await promiseTold(ctx, page)} me={me ?? ""} form="page" />
       <LiveRefresh of="anything" />
     </ActingProvider>
   );

@@ -3,9 +3,11 @@ import Link from "next/link";
 import { BulkRunView } from "@/components/exceptions/bulk-run-view";
 import { LiveRefresh } from "@/components/messages/live-refresh";
 import { PageHead } from "@/components/ui/page-head";
+import { bulkItemsAfter } from "@/lib/contracts/exceptions/bulk-items";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
 import type { Context } from "@/lib/usecases/context";
+import { bulkItems } from "@/lib/usecases/views/exceptions/bulk-items";
 import { bulkProgress } from "@/lib/usecases/views/exceptions/bulk-progress";
 import { exceptionIdFrom } from "@/lib/usecases/views/exceptions/exception-id";
 
@@ -13,19 +15,25 @@ export const metadata: Metadata = { title: "Bulk run" };
 
 interface BulkRunPageProps {
   readonly params: Promise<{ id: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default async function BulkRunPage({ params }: BulkRunPageProps) {
+export default async function BulkRunPage({ params, searchParams }: BulkRunPageProps) {
   const ctx = await pageContext("exception.read");
-  const run = await pageRead(read(ctx, (await params).id));
+  const after = bulkItemsAfter.parse((await searchParams).after);
+  const { run, items } = await pageRead(read(ctx, (await params).id, after));
   const isMoving = run.state === "running" || run.state === "stopping";
   return (
     <>
       <PageHead trail={<Link href="/exceptions">Exceptions</Link>} title="Bulk run" />
-      <BulkRunView run={run} />
+      <BulkRunView run={run} items={items} />
       {isMoving && <LiveRefresh of="anything" eager />}
     </>
   );
 }
 
-const read = async (ctx: Context, given: string) => bulkProgress(ctx, exceptionIdFrom(given));
+async function read(ctx: Context, given: string, after: number) {
+  const id = exceptionIdFrom(given);
+  const [run, items] = await Promise.all([bulkProgress(ctx, id), bulkItems(ctx, id, after)]);
+  return { run, items };
+}
