@@ -88,16 +88,21 @@ describe("an order on its way out", () => {
   });
 
   it("carries every number people wrote into the tracking field", () => {
-    expect(trackingNumbers("1Z9 ; NHF-22,  77/78")).toEqual(["1Z9", "NHF-22", "77", "78"]);
+    expect(trackingNumbers("1Z999 ; NHF-22,  77001/77002")).toEqual(["1Z999", "NHF-22", "77001", "77002"]);
     expect(trackingNumbers(null)).toEqual([]);
     const { parsed } = tell(
-      contentOf(changed(ORDERED, { "stock.picking,12": { carrier_tracking_ref: "A1, B2" } })),
+      contentOf(changed(ORDERED, { "stock.picking,12": { carrier_tracking_ref: "A1001, B2002" } })),
     );
     expect(parsed.references.filter(({ type }) => type === "tracking").map(({ value }) => value)).toEqual([
-      "A1",
-      "B2",
+      "A1001",
+      "B2002",
     ]);
   });
+
+  it.each(["Customer pickup", "N/A", "tbd", "1", "2 of 4", "???"])(
+    "carries no tracking number where people wrote %s",
+    (text) => expect(trackingNumbers(text)).toEqual([]),
+  );
 
   it("says nothing while it is a draft", () => {
     expect(line(contentOf(changed(ORDERED, { "stock.picking,12": { state: "draft" } })))).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Reference } from "@/lib/domain/reference/reference";
+import { normaliseReference, type Reference } from "@/lib/domain/reference/reference";
 import type { DeliveryStory, OdooDocument } from "./delivery-story";
 import { idOf, textOf } from "./record-values";
 
@@ -34,9 +34,18 @@ export function invoiceReference(story: DeliveryStory, invoice: OdooDocument): R
   return invoice.state === "posted" ? documentReference(story, "invoice", invoice) : [];
 }
 
-/** Odoo's tracking field is free text: people write several numbers into it, separated by whatever is at hand. */
+/** Shorter ones are counts of parcels and the like, and would join what has nothing to do with each other. */
+const SHORTEST_TRACKING = 5;
+
+/**
+ * Odoo's tracking field is free text: people write several numbers into it, separated by whatever is at hand, and words ("Customer pickup", "N/A").
+ * A word without a digit, or a short one, is no number.
+ */
 export function trackingNumbers(text: string | null): readonly string[] {
-  const numbers = (text ?? "").split(/[\s,;/|]+/).filter((part) => /[\p{L}\p{N}]/u.test(part));
+  const numbers = (text ?? "").split(/[\s,;/|]+/).filter((part) => {
+    const plain = normaliseReference(part);
+    return plain.length >= SHORTEST_TRACKING && /\p{N}/u.test(plain);
+  });
   return [...new Set(numbers)];
 }
 

@@ -118,6 +118,18 @@ describe("which shipment a message is about", () => {
     expect(correlate(stated, hits, { carried })).toMatchObject({ kind: "unmatched" });
   });
 
+  it("keeps deliveries of two companies or systems apart under one tracking number, but not from one another partner quotes", () => {
+    const stated = [ref("delivery_note", "WH/OUT/2", "erp/2"), ref("tracking", "1Z999")];
+    const hits = index(["1Z999", "tracking", "A"]);
+    const with_ = (scope: string | null) => new Map([["A", [{ type: "delivery_note" as const, scope }]]]);
+    expect(correlate(stated, hits, { carried: with_("erp/1") })).toMatchObject({ kind: "unmatched" });
+    expect(correlate(stated, hits, { carried: with_("other/1") })).toMatchObject({ kind: "unmatched" });
+    expect(correlate(stated, hits, { carried: with_(null) })).toMatchObject({
+      kind: "match",
+      shipmentId: "A",
+    });
+  });
+
   it("follows a carrier's PRO even when the carrier calls the load by another number", () => {
     const carried = new Map([["A", [{ type: "shipment" as const, scope: null }]]]);
     expect(

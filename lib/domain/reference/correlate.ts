@@ -160,7 +160,8 @@ const isOwnDelivery = ({ type, scope }: Reference) => type === "delivery_note" &
 
 /**
  * Another number of the same kind from the same issuer: an aggregator's own shipment id says nothing against the shipper's. An order system
- * numbers each delivery once (`scope` names it), so two of its deliveries are two shipments even where people gave them one tracking number.
+ * numbers each delivery once (`scope` names it), so two of its deliveries are two shipments even where people gave them one tracking number, and
+ * so are deliveries of two companies or two systems.
  */
 function contradicts(
   carried: readonly Pick<ReferenceHit, "type" | "scope">[] | undefined,
@@ -169,7 +170,11 @@ function contradicts(
   return unknown.some(
     (stated) =>
       (EXCLUSIVE.has(stated.type) || isOwnDelivery(stated)) &&
-      carried?.some((hit) => hit.type === stated.type && hit.scope === (stated.scope ?? null)),
+      carried?.some(
+        (hit) =>
+          hit.type === stated.type &&
+          (isOwnDelivery(stated) ? hit.scope !== null : hit.scope === (stated.scope ?? null)),
+      ),
   );
 }
 
