@@ -14,12 +14,12 @@ import { HoursFields, readHours } from "./hours-fields";
 export function EditCalendar({ line }: { readonly line: CalendarLine }) {
   const [open, setOpen] = useState(false);
   return (
-    <>
+    <div className="flex justify-end">
       <Button onClick={() => setOpen(true)}>
         Edit<VisuallyHidden>{` ${line.calendar.name}`}</VisuallyHidden>
       </Button>
       {open && <CalendarDialog line={line} zone={line.calendar.zone} onClose={() => setOpen(false)} />}
-    </>
+    </div>
   );
 }
 

@@ -54,7 +54,7 @@ export function CalendarsCard({ page }: { readonly page: PolicyPage }) {
                 )}
               </Cell>
               {page.mayEdit && (
-                <Cell numeric>
+                <Cell>
                   <EditCalendar line={line} />
                 </Cell>
               )}

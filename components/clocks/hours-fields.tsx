@@ -22,7 +22,7 @@ export function HoursFields({ hours, error }: HoursFieldsProps) {
           <span>{name}</span>
           <input
             name={`hours-${index + 1}`}
-            pattern="\s*(\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}[\s,]*)*"
+            pattern="\s*(\d{1,2}:\d{2}\s*[\-–]\s*\d{1,2}:\d{2}[\s,]*)*"
             title="From and until, such as 08:00-17:00"
             autoComplete="off"
             aria-describedby="hours-hint"

@@ -62,7 +62,7 @@ function PolicyRow({ policy, page }: { readonly policy: PolicyLine; readonly pag
         <Standing policy={policy} />
       </Cell>
       {page.mayEdit && (
-        <Cell numeric>
+        <Cell>
           <PolicyActions policy={policy} page={page} />
         </Cell>
       )}

@@ -22,7 +22,7 @@ export function PolicyActions({ policy, page }: PolicyActionsProps) {
   const word = enabled ? "Switch off" : "Switch on";
   const close = () => setOpen(null);
   return (
-    <span className="flex justify-end gap-2">
+    <div className="flex justify-end gap-2">
       <Button onClick={() => setOpen("edit")}>
         Edit<VisuallyHidden>{` ${name}`}</VisuallyHidden>
       </Button>
@@ -51,7 +51,7 @@ export function PolicyActions({ policy, page }: PolicyActionsProps) {
           onClose={close}
         />
       )}
-    </span>
+    </div>
   );
 }
 

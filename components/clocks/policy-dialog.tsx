@@ -38,7 +38,7 @@ export function PolicyDialog({ policy, page, onClose }: PolicyDialogProps) {
     return { data, scope: policy?.scope ?? readScope(data), terms: readTerms(data, kind) };
   };
   const look = async () => {
-    if (busy || !form.current?.reportValidity()) return;
+    if (busy) return;
     const { scope, terms } = given();
     setBusy("preview");
     const answer = await previewPolicy({ policyId: policy?.id ?? null, kind, scope, ...terms });

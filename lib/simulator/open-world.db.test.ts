@@ -37,10 +37,10 @@ describe("the demo company", () => {
   });
 
   it("is made once: people, connections with sealed secrets, and the world it keeps", async () => {
-    expect(open.added).toEqual({ people: 6, connections: 8 });
+    expect(open.added).toEqual({ people: 6, connections: 8, policies: 3 });
     expect([...open.cast.values()].every(({ secret }) => secret !== null && secret.length >= 16)).toBe(true);
     const again = await openWorld(db, { world: { ...world, seed: 99 }, secretKey, password });
-    expect(again.added).toEqual({ people: 0, connections: 0 });
+    expect(again.added).toEqual({ people: 0, connections: 0, policies: 0 });
     expect(again.world).toEqual(world);
     expect(again.cast.get("blue-heron")?.secret).toBe(open.cast.get("blue-heron")?.secret);
     expect(again.lastAt?.getTime()).toBe(messages.at(-1)?.receivedAt);

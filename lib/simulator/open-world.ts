@@ -1,15 +1,18 @@
 import type { Database } from "@/db/client";
 import type { Role } from "@/lib/domain/access/role";
 import { ROLES } from "@/lib/domain/access/role";
+import { DAY_MS } from "@/lib/domain/time/instant";
 import { ensureCompany } from "@/lib/usecases/access/ensure-company";
 import type { Context } from "@/lib/usecases/context";
 import { beginDemoWorld, knownShipments, lastReceivedAt } from "@/lib/usecases/demo/demo-world";
 import { ensureConnections, type WantedConnection } from "@/lib/usecases/demo/ensure-connections";
 import { ensurePeople } from "@/lib/usecases/demo/ensure-people";
+import { ensurePolicies } from "@/lib/usecases/demo/ensure-policies";
 import type { Cast } from "./live/deliver";
 import { possibleRuns } from "./live/live-runs";
 import type { WorldSettings } from "./schedule/outgoing";
 import { PARTNERS, type Partner } from "./world/partners";
+import { PROMISES } from "./world/promises";
 
 const COMPANY = { slug: "harrow-vale", name: "Harrow & Vale Freight", zone: "America/Chicago" } as const;
 
@@ -17,7 +20,7 @@ export interface OpenWorld {
   readonly companyId: number;
   readonly world: WorldSettings;
   readonly cast: Cast;
-  readonly added: { readonly people: number; readonly connections: number };
+  readonly added: { readonly people: number; readonly connections: number; readonly policies: number };
   /** The newest message in the inbox; null when nothing was ever received. */
   readonly lastAt: Date | null;
   /** Local runs that an earlier process started and that may still be on their way. */
@@ -41,11 +44,14 @@ export async function openWorld(db: Database, settings: Settings): Promise<OpenW
   const made = await ensureConnections(ctx, settings.secretKey, PARTNERS.map(wantedConnection));
   const world = await beginDemoWorld(ctx, settings.world);
   const lastAt = await lastReceivedAt(db, companyId);
+  // Agreed before the story begins; into a story under way they come from now on.
+  const agreedAt = lastAt ? new Date() : new Date(world.anchorAt - (world.days + 1) * DAY_MS);
+  const policies = await ensurePolicies({ ...ctx, now: () => agreedAt }, PROMISES);
   return {
     companyId,
     world,
     cast: castOf(made.connections),
-    added: { people, connections: made.added },
+    added: { people, connections: made.added, policies },
     lastAt,
     runs: lastAt ? await unfinishedRuns(db, companyId, world, lastAt) : [],
   };
