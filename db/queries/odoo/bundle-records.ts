@@ -45,6 +45,7 @@ export interface MirroredRecord {
   readonly model: string;
   readonly odooId: number;
   readonly values: Record<string, unknown>;
+  /** Odoo has it no more. What is only read no more counts as it was last seen. */
   readonly deleted: boolean;
 }
 
@@ -57,7 +58,7 @@ export async function mirroredRecords(
   const asked = [...ids].flatMap(([model, own]) => own.map((odoo_id) => ({ model, odoo_id })));
   if (asked.length === 0) return [];
   const { rows } = await db.execute<MirroredRecord & Record<string, unknown>>(sql`
-    select r.model, r.odoo_id::float8 as "odooId", r.values, r.deleted_at is not null as deleted
+    select r.model, r.odoo_id::float8 as "odooId", r.values, r.deleted_at is not null and not r.out_of_scope as deleted
     from json_to_recordset(${jsonParameter(asked)}::json) as asked(model text, odoo_id bigint)
     cross join lateral (select * from odoo_record r where r.company_id = ${owner.companyId} and r.connection_id = ${owner.connectionId}
       and r.model = asked.model collate "C" and r.odoo_id = asked.odoo_id limit 1) r`);

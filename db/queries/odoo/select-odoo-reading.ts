@@ -42,6 +42,7 @@ export interface PullRow {
   readonly idSweptAt: string | null;
   readonly nextPollAt: string;
   readonly errorClass: string | null;
+  /** Of the last look; else why ids could not be compared. */
   readonly error: string | null;
   readonly errorAt: string | null;
 }
@@ -63,7 +64,8 @@ export async function selectOdooReading(
     cross join lateral (
       select json_agg(json_build_object('model', p.model, 'expectedCount', p.expected_count, 'loadStartedAt', p.load_started_at,
         'loadedAt', p.loaded_at, 'recordCount', p.record_count, 'polledAt', p.polled_at, 'changedAt', p.changed_at, 'sweptAt', p.swept_at,
-        'idSweptAt', p.id_swept_at, 'nextPollAt', p.next_poll_at, 'errorClass', p.error_class, 'error', p.error, 'errorAt', p.error_at)) as rows
+        'idSweptAt', p.id_swept_at, 'nextPollAt', p.next_poll_at, 'errorClass', p.error_class, 'error', coalesce(p.error, p.id_sweep_error),
+        'errorAt', coalesce(p.error_at, p.id_sweep_failed_at))) as rows
       from odoo_pull p where p.company_id = o.company_id and p.connection_id = o.connection_id) pulls
     where o.company_id = ${companyId} and (${connectionId}::uuid is null or o.connection_id = ${connectionId}::uuid)`);
   return rows;

@@ -31,6 +31,12 @@ describe("the clock of a model", () => {
     expect(nextLook(times({ idSweptAt: ago(6) }), { ...PACE, idSweepMinutes: 5 }, NOON)).toBe("ids");
   });
 
+  it("goes on with looks by time when a comparison of ids failed, and compares again a quarter of an hour later", () => {
+    const due = { idSweptAt: ago(60 * 10 + 1) };
+    expect(nextLook(times({ ...due, idSweepFailedAt: ago(14) }), PACE, NOON)).toBe("quick");
+    expect(nextLook(times({ ...due, idSweepFailedAt: ago(15) }), PACE, NOON)).toBe("ids");
+  });
+
   it("does not compare ids of what was loaded since the night", () => {
     expect(nextLook(times({ idSweptAt: null, loadedAt: ago(30), sweptAt: null }), PACE, NOON)).toBe("quick");
   });

@@ -11,6 +11,8 @@ export interface PullTimes {
   readonly lookedAt: Date | null;
   readonly sweptAt: Date | null;
   readonly idSweptAt: Date | null;
+  /** The last comparison of ids did not come to its end. */
+  readonly idSweepFailedAt?: Date | null;
 }
 
 export interface PullPace {
@@ -26,6 +28,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** The night begins at this hour, UTC. */
 const NIGHT_HOUR = 2;
+/** A comparison of ids that failed is tried again this much later; looks by time go on in between. */
+const SWEEP_AGAIN_MS = 15 * MINUTE_MS;
 /** How often the whole overlap is looked at. */
 const OVERLAP_EVERY_MS = MINUTE_MS;
 const QUICK_OVERLAP_SECONDS = 30;
@@ -48,7 +52,7 @@ export function nextLook(at: PullTimes, pace: PullPace, now: Date): LookKind {
     pace.idSweepMinutes === undefined
       ? comparedAt.getTime() < lastNight(now)
       : since(comparedAt) >= pace.idSweepMinutes * MINUTE_MS;
-  if (idsDue) return "ids";
+  if (idsDue && since(at.idSweepFailedAt ?? null) >= SWEEP_AGAIN_MS) return "ids";
   if (since(at.sweptAt ?? at.loadedAt) >= HOUR_MS) return "day";
   // Where the overlap is no longer than a quick look, every look is over the whole of it.
   const isShort = pace.overlapMinutes * 60 <= QUICK_OVERLAP_SECONDS;

@@ -45,9 +45,9 @@ export async function mendModel(deps: PullDeps, connection: PullConnection, mode
   if (!pull) return;
   const lease = { companyId, connectionId, model, leaseOwner };
   try {
-    await sweepIds({ deps, client, lease, plan });
+    await sweepIds({ deps, client, lease, plan }, pull);
   } catch (error) {
-    await notePullFailure(deps, lease, pull, error);
+    await notePullFailure(deps, lease, pull, error, true);
     return;
   }
   await readHints(deps, connection, client, plans);

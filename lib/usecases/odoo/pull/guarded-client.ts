@@ -4,7 +4,7 @@ import type { OdooClient } from "@/lib/connectors/odoo/client/odoo-client";
 import { withBreaker } from "../breaker";
 
 /** What reading needs of a client. */
-export type OdooReader = Pick<OdooClient, "searchRead" | "search" | "searchCount">;
+export type OdooReader = Pick<OdooClient, "searchRead" | "search" | "searchCount" | "read">;
 
 /** A client each of whose calls goes through the connection's breaker. */
 export function guardedReader(
@@ -18,5 +18,6 @@ export function guardedReader(
     searchRead: (...asked) => guard(() => client.searchRead(...asked)),
     search: (...asked) => guard(() => client.search(...asked)),
     searchCount: (...asked) => guard(() => client.searchCount(...asked)),
+    read: (...asked) => guard(() => client.read(...asked)),
   };
 }

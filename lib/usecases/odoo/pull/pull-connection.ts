@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { PullConnection } from "@/db/queries/odoo/pull-connections";
 import { claimDue, ensurePulls, type PullRow, updatePull } from "@/db/queries/odoo/pull-lease";
-import { nextLook } from "@/lib/domain/odoo/pull-clock";
+import { type LookKind, nextLook } from "@/lib/domain/odoo/pull-clock";
 import { guardedReader, type OdooReader } from "./guarded-client";
 import { loadModel } from "./load-model";
 import { pollModel } from "./poll-model";
@@ -81,18 +81,22 @@ async function readModel(round: Round, pull: PullRow, plan: ReadingPlan, leaseOw
   const { deps, connection, client } = round;
   const { companyId, connectionId } = connection;
   const lease = { companyId, connectionId, model: plan.model, leaseOwner };
+  const kind = kindOfLook(round, pull, plan);
   try {
-    const changed = await look({ deps, client, lease, plan }, pull);
+    const changed = await look({ deps, client, lease, plan }, pull, kind);
     round.changed += changed;
     if (deps.signal?.aborted) await updatePull(deps.db, lease, { leaseOwner: null, leasedUntil: null });
   } catch (error) {
     round.goesOn = false;
-    round.goesOn = await notePullFailure(deps, lease, pull, error);
+    round.goesOn = await notePullFailure(deps, lease, pull, error, kind === "ids");
   }
 }
 
-function look(work: ModelWork, pull: PullRow): Promise<number> {
-  const kind = nextLook(pull, work.plan.pace, work.deps.now());
-  if (kind === "load" || pull.planHash !== work.plan.hash) return loadModel(work, pull);
-  return kind === "ids" ? sweepIds(work) : pollModel(work, pull, kind);
+function kindOfLook({ deps }: Round, pull: PullRow, plan: ReadingPlan): LookKind {
+  return pull.planHash === plan.hash ? nextLook(pull, plan.pace, deps.now()) : "load";
+}
+
+function look(work: ModelWork, pull: PullRow, kind: LookKind): Promise<number> {
+  if (kind === "load") return loadModel(work, pull);
+  return kind === "ids" ? sweepIds(work, pull) : pollModel(work, pull, kind);
 }

@@ -5,6 +5,7 @@ import { OdooError } from "@/lib/connectors/odoo/client/odoo-error";
 import { errorFields, log } from "@/lib/log";
 import { BreakerOpenError, breakingFailure } from "../breaker";
 import { finishLoading } from "./finish-loading";
+import { HiddenRecordsError } from "./missing-records";
 import { LeaseLostError, type PullDeps } from "./pull-deps";
 import { REFUSALS } from "./refusals";
 
@@ -18,6 +19,7 @@ const SPREAD_MS = 5_000;
 /**
  * Gives a model back after a failure, with what went wrong in words. The others go on, unless the failure concerns the whole Odoo.
  *
+ * @param isSweep ids were compared: looks by time go on, the comparison is tried again later, and until it has come to its end this stays told.
  * @returns whether this Odoo can be asked for other models now.
  */
 export async function notePullFailure(
@@ -25,6 +27,7 @@ export async function notePullFailure(
   lease: PullLease,
   pull: PullRow,
   error: unknown,
+  isSweep = false,
 ): Promise<boolean> {
   if (error instanceof LeaseLostError) {
     log("warn", error.message, { connection: lease.connectionId });
@@ -38,14 +41,30 @@ export async function notePullFailure(
     await updatePull(deps.db, lease, { ...free, nextPollAt: at(wait + Math.random() * SPREAD_MS) });
     return false;
   }
+  const words = error instanceof OdooError ? error.message : "Ids could not be compared; the log says why.";
+  const swept = isSweep ? { idSweepFailedAt: now, idSweepError: words } : {};
+  if (error instanceof HiddenRecordsError) {
+    const patch = { ...swept, idSweepError: error.message, nextPollAt: at(LOCKED_WAIT_MS) };
+    await updatePull(deps.db, lease, { ...free, ...patch });
+    log("warn", "ids of a model were not taken over", { model: lease.model, ...errorFields(error) });
+    return true;
+  }
   // A fault of ours or of our database: the loop tells of it and waits.
   if (!(error instanceof OdooError)) {
-    await updatePull(deps.db, lease, { ...free, nextPollAt: at(FAULT_WAIT_MS) }).catch(() => undefined);
+    const patch = { ...free, ...swept, nextPollAt: at(FAULT_WAIT_MS) };
+    await updatePull(deps.db, lease, patch).catch(() => undefined);
     throw error;
   }
   const concernsAll = breakingFailure(error) !== undefined;
   const wait = REFUSALS.includes(error.kind) ? REFUSED_WAIT_MS : LOCKED_WAIT_MS;
-  const patch = { ...free, errorClass: error.kind, error: error.message, errorAt: now, nextPollAt: at(wait) };
+  const patch = {
+    ...free,
+    ...swept,
+    errorClass: error.kind,
+    error: error.message,
+    errorAt: now,
+    nextPollAt: at(wait),
+  };
   await storeFailure(deps, lease, pull, patch);
   if (pull.errorClass !== error.kind)
     log("warn", "a model of Odoo could not be read", { model: lease.model, ...errorFields(error) });

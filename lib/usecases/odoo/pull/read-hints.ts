@@ -4,6 +4,7 @@ import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 import { claimModel } from "@/db/queries/odoo/pull-lease";
 import { OdooError } from "@/lib/connectors/odoo/client/odoo-error";
 import type { OdooReader } from "./guarded-client";
+import { askForMissing, HiddenRecordsError, mostHidden } from "./missing-records";
 import { leaseEnd, type PullDeps } from "./pull-deps";
 import { notePullFailure } from "./pull-failure";
 import type { ReadingPlan } from "./reading-plan";
@@ -63,20 +64,21 @@ async function followHints(
       context: plan.context,
     });
     const found = new Set(records.map((record) => record.id));
-    await storePage(
-      { deps, client, lease, plan },
-      {
-        records,
-        gone: ids.filter((id) => !found.has(id)),
-        hints,
-        patch: { leaseOwner: null, leasedUntil: null },
-      },
-    );
+    const work = { deps, client, lease, plan };
+    const absent = ids.filter((id) => !found.has(id));
+    const missing = await askForMissing(work, absent, mostHidden(pull.recordCount));
+    await storePage(work, {
+      records,
+      ...missing,
+      hints,
+      patch: { leaseOwner: null, leasedUntil: null },
+    });
     return "read";
   } catch (error) {
-    const goesOn = await notePullFailure(deps, lease, pull, error);
+    const goesOn = await notePullFailure(deps, lease, pull, error, error instanceof HiddenRecordsError);
     // Refused once, refused again: the next poll says so in its own time.
-    if (error instanceof OdooError && REFUSALS.includes(error.kind)) await deleteHints(deps.db, owner, hints);
+    const isRefused = error instanceof OdooError && REFUSALS.includes(error.kind);
+    if (isRefused || error instanceof HiddenRecordsError) await deleteHints(deps.db, owner, hints);
     return goesOn ? "busy" : "stop";
   }
 }

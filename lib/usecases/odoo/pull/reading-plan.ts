@@ -10,6 +10,8 @@ export interface ReadingPlan {
   readonly model: string;
   readonly fields: readonly string[];
   readonly domain: OdooDomain;
+  /** The part of `domain` that no site chose: what does not fit it is none of ours. */
+  readonly ownDomain: OdooDomain;
   readonly context: OdooContext;
   readonly links: Readonly<Record<string, string>>;
   readonly clockField: "write_date" | "create_date";
@@ -55,6 +57,7 @@ function readingPlan(plan: ModelPlan, fields: readonly string[], settings: OdooS
   return {
     model: plan.model,
     ...read,
+    ownDomain: plan.domain ?? [],
     hash: createHash("sha1").update(canonicalJson(read)).digest("base64url"),
     clockField: plan.appendOnly ? "create_date" : "write_date",
     shortPages: SHORT_PAGES.includes(plan.model),

@@ -23,6 +23,8 @@ export interface Page {
   readonly records: readonly OdooRecord[];
   /** Ids that Odoo has no more. */
   readonly gone?: readonly number[];
+  /** Ids that Odoo has and that are read no more. */
+  readonly outOfScope?: readonly number[];
   /** Where the reading stands with this page. */
   readonly patch?: PullPatch;
   /** Hints followed by this page. */
@@ -42,7 +44,7 @@ export async function storePage(work: ModelWork, page: Page): Promise<number> {
   const { deps, lease, plan } = work;
   const rows = page.records.map(recordRow);
   const differences = await selectDifferences(deps.db, lease, plan.model, rows);
-  const changes = differences.length > 0 || (page.gone ?? []).length > 0 || page.endsLoad;
+  const changes = differences.length > 0 || count(page.gone) + count(page.outOfScope) > 0 || page.endsLoad;
   if (!changes && !page.hints) {
     if (page.patch && !(await updatePull(deps.db, lease, page.patch))) throw new LeaseLostError(plan.model);
     return 0;
@@ -85,14 +87,18 @@ async function store(
     await replaceLinks(tx, lease, plan.model, [...changed], links);
   }
   const gone = await markGone(tx, lease, plan.model, page.gone ?? [], now);
+  // Of what is read no more nothing is said: no delivery is marked for it.
+  const hidden = await markGone(tx, lease, plan.model, page.outOfScope ?? [], now, "out_of_scope");
   await mark([...changed, ...gone]);
   await deleteHints(tx, lease, page.hints ?? []);
-  const count = changed.size + gone.length;
+  const total = changed.size + gone.length + hidden.length;
   await updatePull(tx, lease, {
     ...page.patch,
-    ...(count > 0 ? { changedAt: now } : {}),
-    addRecords: ids("new", "returned").length - gone.length,
+    ...(total > 0 ? { changedAt: now } : {}),
+    addRecords: ids("new", "returned").length - gone.length - hidden.length,
   });
   if (page.endsLoad) await finishLoading(tx, lease, now);
-  return count;
+  return total;
 }
+
+const count = (ids: readonly number[] | undefined) => ids?.length ?? 0;

@@ -242,5 +242,6 @@ function bound(reader: OdooReader): OdooReader {
     searchRead: (...asked) => reader.searchRead(...asked),
     search: (...asked) => reader.search(...asked),
     searchCount: (...asked) => reader.searchCount(...asked),
+    read: (...asked) => reader.read(...asked),
   };
 }
