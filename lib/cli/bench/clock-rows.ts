@@ -41,10 +41,10 @@ async function growClocks(db: Database): Promise<void> {
     await client.query("set statement_timeout = 0");
     await client.query(`insert into clock (company_id, shipment_id, kind, stop, policy_id, policy_version, state, started_at, due_at, stopped_at,
         breached_at, paused_minutes, event_id, next_change_at, customer, carrier, judged_at)
-      select 1, s.shipment_id, c.kind, c.stop, c.policy_id, c.policy_version, c.state, c.started_at, c.due_at + number % 1000000 * interval '1 second',
+      select 1, s.shipment_id, c.kind, c.stop, c.policy_id, c.policy_version, c.state, c.started_at, c.due_at + nth % 1000000 * interval '1 second',
         c.stopped_at, c.breached_at, c.paused_minutes, c.event_id, c.next_change_at, s.customer, s.carrier, c.judged_at
-      from shipment_state s cross join lateral (select ${NUMBER_OF_COPY} as number) n
-      join copy_of o on o.position = number % (select count(*) from copy_of)
+      from shipment_state s cross join lateral (select ${NUMBER_OF_COPY} as nth) n
+      join copy_of o on o.position = nth % (select count(*) from copy_of)
       join clock c on c.company_id = 1 and c.shipment_id = o.shipment_id
       where s.shipment_id::text like '01900000-0000-7000-8000-%'`);
     await client.query(`update shipment_state s set recheck_at = now() + interval '1 day' + ${NUMBER_OF_COPY} % 1000000 * interval '1 second'
