@@ -194,6 +194,20 @@ describe("money", () => {
     ]);
   });
 
+  it("says of a return that it was sent out again, and with which delivery", () => {
+    const back = { ...ORDERED["stock.picking,12"], picking_type_code: "incoming", state: "done" };
+    const again = changed(ORDERED, {
+      ...DONE,
+      "stock.picking,20": { ...back, name: "WH/IN/00007", return_id: [12, "WH/OUT/00012"] },
+      "stock.picking,21": { ...back, name: "WH/OUT/00013", return_id: [20, "WH/IN/00007"] },
+    });
+    const told = tell(contentOf(again)).parsed.events.find(
+      ({ milestone }) => milestone === "return_received",
+    );
+    expect(told?.note).toBe("0 of 10 returned; sent out again with WH/OUT/00013");
+    expect(told?.references.map(({ value }) => value)).toEqual(["WH/IN/00007", "WH/OUT/00013"]);
+  });
+
   it("leaves out invoices that bill another delivery's lines", () => {
     const other = changed(ORDERED, {
       ...INVOICE,
@@ -216,6 +230,21 @@ describe("money", () => {
       },
     });
     expect(line(contentOf(billed))).toContain("vendor_bill_posted 2026-11-23, Vendor's number NHF-991");
+  });
+
+  it("leaves out the bill of another company that has a delivery of the same name", () => {
+    const bill = (company: number) => ({
+      "account.move,40": {
+        name: "BILL/1",
+        move_type: "in_invoice",
+        state: "posted",
+        invoice_origin: "WH/OUT/00012",
+        company_id: [company, "Company"],
+      },
+    });
+    const bills = (company: number) =>
+      line(contentOf(changed(ORDERED, bill(company)))).filter((event) => event.startsWith("vendor_bill"));
+    expect([bills(1).length, bills(2).length]).toEqual([2, 0]);
   });
 });
 
@@ -334,6 +363,23 @@ describe("a receipt", () => {
       "discrepancy_identified 2026-11-19T09:30:00Z, 38 received, 40 expected",
     ]);
     expect(parsed.references).toContainEqual({ type: "purchase_order", value: "P00007", scope: "erp/1" });
+  });
+
+  it("is a discrepancy when one product came too often and another too seldom, though the sum is right", () => {
+    const one = (quantity: number, product: string, id: number) => ({
+      ...RECEIPT["stock.move,120"],
+      product_uom_qty: 10,
+      quantity,
+      product_id: [id, product],
+    });
+    const mixed = changed(RECEIPT, {
+      "stock.move,120": one(15, "Boots", 1),
+      "stock.move,121": one(5, "Socks", 2),
+      "stock.move,122": one(10, "Hats", 3),
+    });
+    expect(line(contentOf(mixed)).at(-1)).toBe(
+      "discrepancy_identified 2026-11-19T09:30:00Z, Boots: 15 received, 10 expected; Socks: 5 received, 10 expected",
+    );
   });
 
   it("is told with its vendor's bill", () => {

@@ -1,6 +1,6 @@
 import type { StatedTime } from "@/lib/domain/event/draft";
 import { type OdooContent, recordKey } from "./bundle";
-import { idOf, idsOf, numberOf, type OdooValues, statedUtc, textOf } from "./record-values";
+import { idOf, idsOf, nameOf, numberOf, type OdooValues, statedUtc, textOf } from "./record-values";
 
 /** A document of Odoo in the bundle, and where it stands there. */
 export interface OdooDocument {
@@ -15,6 +15,8 @@ export interface OdooDocument {
 export interface ReturnedDelivery {
   readonly picking: OdooDocument;
   readonly moves: readonly OdooDocument[];
+  /** Returns of the return: what came back and went out again. */
+  readonly sentAgain: readonly OdooDocument[];
 }
 
 /** A delivery or receipt with what belongs to it, related. */
@@ -58,10 +60,12 @@ export function deliveryStory(content: OdooContent): DeliveryStory | null {
     order,
     purchaseOrders: documentsOf(content, "purchase.order").filter(({ id }) => purchaseIds.has(id)),
     invoices: invoicesOf(content, saleLines, order),
-    bills: billsOf(content, purchaseLines, picking.name),
-    returns: pickings
-      .filter(({ values }) => idOf(values, "return_id") === picking.id)
-      .map((back) => ({ picking: back, moves: movesOf(content, back) })),
+    bills: billsOf(content, purchaseLines, picking),
+    returns: returnsOf(pickings, picking).map((back) => ({
+      picking: back,
+      moves: movesOf(content, back),
+      sentAgain: returnsOf(pickings, back),
+    })),
     backorders: pickings.filter(
       ({ values }) => idOf(values, "backorder_id") === picking.id && !idOf(values, "return_id"),
     ),
@@ -89,17 +93,37 @@ export function bornWith(content: OdooContent, { key }: OdooDocument, field: str
   return content.history.find((change) => change.record === key && change.field === field)?.from ?? null;
 }
 
-/** Quantity over these moves: what was moved, and what was asked for. */
-export function quantities(moves: readonly OdooDocument[]): {
+export interface Quantities {
   readonly moved: number;
   readonly asked: number;
-} {
+}
+
+/** Quantity over these moves: what was moved, and what was asked for. */
+export function quantities(moves: readonly OdooDocument[]): Quantities {
   const sum = (of: (move: OdooDocument) => number) =>
     Math.round(moves.reduce((total, move) => total + of(move), 0) * 1000) / 1000;
   return {
     moved: sum(({ values, state }) => (state === "done" ? (numberOf(values, "quantity") ?? 0) : 0)),
     asked: sum(({ values }) => numberOf(values, "product_uom_qty") ?? 0),
   };
+}
+
+export interface ProductQuantities extends Quantities {
+  /** As Odoo names it; null where it names none. */
+  readonly product: string | null;
+}
+
+/** The same for each product: too many of one do not make up for another. */
+export function productQuantities(moves: readonly OdooDocument[]): ProductQuantities[] {
+  const products = new Map<number | null, OdooDocument[]>();
+  for (const move of moves) {
+    const product = idOf(move.values, "product_id");
+    products.set(product, [...(products.get(product) ?? []), move]);
+  }
+  return [...products.values()].map((own) => ({
+    product: own.map(({ values }) => nameOf(values, "product_id")).find((name) => name !== null) ?? null,
+    ...quantities(own),
+  }));
 }
 
 export function documentOf(content: OdooContent, model: string, id: number | null): OdooDocument | null {
@@ -133,6 +157,9 @@ function directionOf(content: OdooContent, { values }: OdooDocument): DeliverySt
 const movesOf = (content: OdooContent, picking: OdooDocument) =>
   documentsOf(content, "stock.move").filter(({ values }) => idOf(values, "picking_id") === picking.id);
 
+const returnsOf = (pickings: readonly OdooDocument[], picking: OdooDocument) =>
+  pickings.filter(({ values }) => idOf(values, "return_id") === picking.id);
+
 function orderId(content: OdooContent, picking: OdooDocument, moves: readonly OdooDocument[]): number | null {
   const stated = idOf(picking.values, "sale_id");
   if (stated) return stated;
@@ -165,11 +192,7 @@ function invoicesOf(
   );
 }
 
-function billsOf(
-  content: OdooContent,
-  received: ReadonlySet<string>,
-  pickingName: string | null,
-): OdooDocument[] {
+function billsOf(content: OdooContent, received: ReadonlySet<string>, picking: OdooDocument): OdooDocument[] {
   const lines = documentsOf(content, "account.move.line").filter(({ values }) => {
     const line = idOf(values, "purchase_line_id");
     return line !== null && received.has(recordKey("purchase.order.line", line));
@@ -178,8 +201,14 @@ function billsOf(
   return documentsOf(content, "account.move").filter(
     ({ id, values }) =>
       textOf(values, "move_type") === "in_invoice" &&
-      (direct.has(id) || (pickingName !== null && originsOf(values).includes(pickingName))),
+      (direct.has(id) || (isOfCompanyOf(picking, values) && originsOf(values).includes(picking.name ?? ""))),
   );
+}
+
+/** Two companies of one Odoo both have a WH/OUT/00001: by its name alone a delivery is found only within its own. */
+function isOfCompanyOf(picking: OdooDocument, values: OdooValues): boolean {
+  const [own, theirs] = [idOf(picking.values, "company_id"), idOf(values, "company_id")];
+  return own === null || theirs === null || own === theirs;
 }
 
 /** Documents an invoice says it is from: several are joined by commas. */

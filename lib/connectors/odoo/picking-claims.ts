@@ -1,6 +1,15 @@
 import type { StatedTime } from "@/lib/domain/event/draft";
 import { type Claim, claim, holds } from "./claim";
-import { bornWith, type DeliveryStory, quantities, tookAt } from "./delivery-story";
+import {
+  bornWith,
+  type DeliveryStory,
+  type OdooDocument,
+  type ProductQuantities,
+  productQuantities,
+  type Quantities,
+  quantities,
+  tookAt,
+} from "./delivery-story";
 import { partnerPlace, warehousePlace } from "./places";
 import { timeOf } from "./record-values";
 import { deliveryNote } from "./references";
@@ -67,14 +76,14 @@ export function incomingClaims(story: DeliveryStory): Claim[] {
     stopSequence: 2,
     note: story.backorders.length > 0 ? followsOn(story) : null,
   });
-  const { moved, asked } = quantities(story.moves);
-  if (story.backorders.length > 0 || moved === asked) return [received];
+  const wrong = productQuantities(story.moves).filter(({ moved, asked }) => moved !== asked);
+  if (story.backorders.length > 0 || wrong.length === 0) return [received];
   const differs = claim(picking, "discrepancy", {
     milestone: "discrepancy_identified",
     field: "state",
     value: "done",
     occurred,
-    note: `${moved} received, ${asked} expected`,
+    note: perProduct(story, wrong, ({ moved, asked }) => `${moved} received, ${asked} expected`),
   });
   return [received, differs];
 }
@@ -82,7 +91,7 @@ export function incomingClaims(story: DeliveryStory): Claim[] {
 /** What came back, told on the delivery it was sent with. */
 export function returnClaims(story: DeliveryStory): Claim[] {
   const toVendor = story.direction === "incoming";
-  return story.returns.flatMap(({ picking, moves }) => {
+  return story.returns.flatMap(({ picking, moves, sentAgain }) => {
     if (picking.state === "draft" || picking.state === "cancel") return [];
     const announced = claim(picking, "return_initiated", {
       milestone: "return_initiated",
@@ -94,6 +103,7 @@ export function returnClaims(story: DeliveryStory): Claim[] {
     if (picking.state !== "done") return [announced];
     const { moved } = quantities(moves);
     const sent = quantities(story.moves).moved;
+    const again = sentAgain.filter(({ state }) => state !== "draft" && state !== "cancel");
     return [
       announced,
       claim(picking, "return_received", {
@@ -101,12 +111,16 @@ export function returnClaims(story: DeliveryStory): Claim[] {
         field: "state",
         value: "done",
         occurred: timeOf(picking.values, "date_done"),
-        references: deliveryNote(story, picking),
-        note: `${moved} of ${sent} returned`,
+        references: [picking, ...again].flatMap((document) => deliveryNote(story, document)),
+        note: [`${moved} of ${sent} returned`, ...again.map(againNote)].join("; "),
       }),
     ];
   });
 }
+
+/** No milestone says that goods went out a second time, so what came back says where they went. */
+const againNote = ({ name, id, state }: OdooDocument) =>
+  `${state === "done" ? "sent" : "to be sent"} out again with ${name ?? `picking ${id}`}`;
 
 /** A document that is no longer in Odoo at all. Nothing else about it changes. */
 export function deletedClaim({ picking }: DeliveryStory): Claim {
@@ -140,9 +154,27 @@ function readySince({ picking, content }: DeliveryStory): StatedTime | null {
 /** What did not go out, and whether it will. */
 function shortNote(story: DeliveryStory): { readonly text: string; readonly isFinal: boolean } | null {
   if (story.backorders.length > 0) return { text: followsOn(story), isFinal: false };
-  const { moved, asked } = quantities(story.moves);
-  if (moved >= asked) return null;
-  return { text: `${moved} of ${asked} shipped; nothing follows`, isFinal: true };
+  const wanting = productQuantities(story.moves).filter(({ moved, asked }) => moved < asked);
+  if (wanting.length === 0) return null;
+  const what = perProduct(story, wanting, ({ moved, asked }) => `${moved} of ${asked} shipped`);
+  return { text: `${what}; nothing follows`, isFinal: true };
+}
+
+/** A note lists no more products than this. */
+const MOST_PRODUCTS = 4;
+
+/** Quantities that differ, each with its product where the delivery is of several. */
+function perProduct(
+  { moves }: DeliveryStory,
+  differing: readonly ProductQuantities[],
+  text: (of: Quantities) => string,
+): string {
+  const isOne = productQuantities(moves).length === 1;
+  const told = differing
+    .slice(0, MOST_PRODUCTS)
+    .map((of) => (isOne || of.product === null ? text(of) : `${of.product}: ${text(of)}`));
+  const more = differing.length - told.length;
+  return [...told, ...(more > 0 ? [`${more} more products`] : [])].join("; ");
 }
 
 const followsOn = ({ backorders }: DeliveryStory) =>
