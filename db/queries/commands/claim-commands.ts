@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { CommandKind, CommandPayload } from "@/lib/domain/command/command";
+import type { CommandBaseline, CommandKind, CommandPayload } from "@/lib/domain/command/command";
 import type { Executor, Transaction } from "../../client";
 import { jsonParameter } from "../../json";
 
@@ -11,6 +11,7 @@ export interface ClaimedCommand {
   readonly operationKey: string;
   readonly kind: CommandKind;
   readonly payload: CommandPayload;
+  readonly baseline: CommandBaseline | null;
   /** One that was `sent` under a lease that ran out is `uncertain` now. */
   readonly state: "pending" | "uncertain";
   readonly fence: number;
@@ -58,7 +59,7 @@ export async function claimCommands(tx: Transaction, claim: Claim): Promise<Clai
       fence = k.fence + 1, version = k.version + 1, state = case when k.state = 'sent' then 'uncertain' else k.state end
     from due where k.company_id = due.company_id and k.id = due.id
     returning k.company_id as "companyId", k.id, k.connection_id as "connectionId", k.operation_key as "operationKey", k.kind, k.payload,
-      k.state, k.fence, (select count(*)::int from command_attempt a where a.company_id = k.company_id and a.command_id = k.id) as tries`);
+      k.baseline, k.state, k.fence, k.tries`);
   return rows;
 }
 

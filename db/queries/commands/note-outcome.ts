@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { CommandResult } from "@/lib/domain/command/command";
+import type { CommandBaseline, CommandResult } from "@/lib/domain/command/command";
 import type { CommandState } from "@/lib/domain/command/command-state";
 import type { Transaction } from "../../client";
 import { jsonParameter } from "../../json";
@@ -18,7 +18,16 @@ const held = ({ companyId, id, fence }: LeaseKey) =>
 export async function markSent(
   tx: Transaction,
   lease: LeaseKey,
-  { sentAt, leasedUntil }: { readonly sentAt: Date; readonly leasedUntil: Date },
+  {
+    sentAt,
+    leasedUntil,
+    baseline,
+  }: {
+    readonly sentAt: Date;
+    readonly leasedUntil: Date;
+    /** Kept by the first send only. */
+    readonly baseline: CommandBaseline | null;
+  },
 ): Promise<boolean> {
   const rows = await tx
     .update(command)
@@ -28,6 +37,7 @@ export async function markSent(
       leasedUntil,
       nextTryAt: leasedUntil,
       attempts: sql`${command.attempts} + 1`,
+      baseline: sql`coalesce(${command.baseline}, ${jsonParameter(baseline)}::jsonb)`,
       version: sql`${command.version} + 1`,
     })
     .where(and(held(lease), eq(command.state, "pending")))
@@ -70,16 +80,25 @@ export async function noteOutcome(
   return rows.length > 0;
 }
 
-/** Appends a try under the next number. The command's row must be locked by this transaction. */
+/**
+ * Appends a try under the next number; one that failed just as the last did is only counted. The command's row must be locked by this transaction.
+ */
 export async function insertAttempt(
   tx: Transaction,
   { companyId, id }: Pick<LeaseKey, "companyId" | "id">,
   attempt: AttemptRow,
 ): Promise<void> {
   const { kind, startedAt, endedAt, outcome, errorClass = null, error = null, request, reply } = attempt;
+  await tx
+    .update(command)
+    .set({ tries: sql`${command.tries} + 1` })
+    .where(and(eq(command.companyId, companyId), eq(command.id, id)));
   await tx.execute(sql`
     insert into command_attempt (company_id, command_id, number, kind, started_at, ended_at, outcome, error_class, error, request, reply)
-    select ${companyId}, ${id}::uuid, coalesce(max(number), 0) + 1, ${kind}, ${startedAt}, ${endedAt}, ${outcome}, ${errorClass}, ${error},
+    select ${companyId}, ${id}::uuid, coalesce(last.number, 0) + 1, ${kind}, ${startedAt}, ${endedAt}, ${outcome}, ${errorClass}, ${error},
       ${jsonParameter(request)}::jsonb, ${jsonParameter(reply ?? null)}::jsonb
-    from command_attempt where company_id = ${companyId} and command_id = ${id}::uuid`);
+    from (values (1)) one left join lateral (select number, kind, outcome, error_class, error from command_attempt
+      where company_id = ${companyId} and command_id = ${id}::uuid order by number desc limit 1) last on true
+    where ${error}::text is null
+      or (last.kind, last.outcome, last.error_class, last.error) is distinct from (${kind}::text, ${outcome}::text, ${errorClass}::text, ${error}::text)`);
 }

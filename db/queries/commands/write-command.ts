@@ -55,9 +55,11 @@ export async function decideCommand(
     readonly nextTryAt: Date | null;
     readonly settledAt: Date | null;
     readonly goesLast: boolean;
+    /** What Odoo shows at the next send counts as before it. */
+    readonly startsAnew: boolean;
   },
 ): Promise<void> {
-  const { state, nextTryAt, settledAt, goesLast } = decided;
+  const { state, nextTryAt, settledAt, goesLast, startsAnew } = decided;
   await tx
     .update(command)
     .set({
@@ -70,6 +72,7 @@ export async function decideCommand(
       leasedUntil: null,
       fence: sql`${command.fence} + 1`,
       version: sql`${command.version} + 1`,
+      ...(startsAnew ? { baseline: null } : {}),
       ...(goesLast ? { position: sql`nextval('command_position_seq')` } : {}),
     })
     .where(and(eq(command.companyId, companyId), eq(command.id, id)));

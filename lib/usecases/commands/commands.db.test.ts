@@ -123,7 +123,7 @@ describe("commands of one document", () => {
   });
 
   it("wait while the connection is switched off, and while nobody answers nothing is lost", async () => {
-    await fixture.enqueue(note(7, "waits"));
+    const { id } = await fixture.enqueue(note(7, "waits"));
     await fixture.db.execute(sql`update connection set enabled = false`);
     expect(await runCommands(fixture.deps)).toBe(false);
     await fixture.db.execute(sql`update connection set enabled = true`);
@@ -132,8 +132,13 @@ describe("commands of one document", () => {
       fixture.wait(600_000);
     }
     expect(await fixture.commands()).toEqual([
-      expect.objectContaining({ state: "pending", attempts: 0, errorClass: "connection" }),
+      expect.objectContaining({ state: "pending", attempts: 0, tries: 6, errorClass: "connection" }),
     ]);
+    // The same failure again is counted, not kept again.
+    const { rows } = await fixture.db.execute(
+      sql`select outcome from command_attempt where command_id = ${id}`,
+    );
+    expect(rows).toEqual([{ outcome: "pending" }]);
   });
 });
 

@@ -4,7 +4,7 @@ import { inTransaction } from "@/db/transaction";
 import type { OdooClient } from "@/lib/connectors/odoo/client/odoo-client";
 import type { CommandHandler, CommandRequest, Finding } from "@/lib/connectors/odoo/commands/handler";
 import { COMMAND_HANDLERS } from "@/lib/connectors/odoo/commands/handlers";
-import type { CommandKind, CommandResult } from "@/lib/domain/command/command";
+import type { CommandBaseline, CommandKind, CommandResult } from "@/lib/domain/command/command";
 import { afterFailure, type CommandStep } from "@/lib/domain/command/failure";
 import { BreakerOpenError, withBreaker } from "@/lib/usecases/odoo/breaker";
 import { type CommandDeps, LEASE_MS } from "./command-deps";
@@ -17,7 +17,7 @@ interface Run extends Try {
   readonly deps: CommandDeps;
   readonly client: OdooClient;
   readonly handler: CommandHandler<CommandKind>;
-  readonly request: CommandRequest<CommandKind>;
+  request: CommandRequest<CommandKind>;
   readonly watch: Watch;
 }
 
@@ -44,7 +44,7 @@ export async function executeCommand(deps: CommandDeps, command: ClaimedCommand)
     step = "plan";
     const plan = await run.handler.plan(run.client, run.request, found);
     await reached(deps, command, "planned");
-    if (!(await commitIntent(run))) return;
+    if (!(await commitIntent(run, run.handler.baselineOf?.(plan) ?? null))) return;
     await reached(deps, command, "sent");
     step = "send";
     await run.handler.send(run.client, plan);
@@ -70,13 +70,14 @@ async function open(deps: CommandDeps, tried: Try): Promise<Run> {
     operationKey: command.operationKey,
     payload: command.payload,
     today: deps.now().toISOString().slice(0, 10),
+    baseline: command.baseline,
   } as CommandRequest<CommandKind>;
   const handler = COMMAND_HANDLERS[command.kind] as CommandHandler<CommandKind>;
   return Object.assign(tried, { deps, client, handler, request, watch });
 }
 
 /** The row says `sent` before a byte leaves. An uncertain command has been looked up by now and is pending again, which is kept as a try. */
-async function commitIntent(run: Run): Promise<boolean> {
+async function commitIntent(run: Run, baseline: CommandBaseline | null): Promise<boolean> {
   const { deps, command } = run;
   const sentAt = deps.now();
   const leasedUntil = new Date(sentAt.getTime() + (deps.leaseMs ?? LEASE_MS));
@@ -86,9 +87,10 @@ async function commitIntent(run: Run): Promise<boolean> {
       const nothing = { errorClass: null, error: null };
       await insertAttempt(tx, command, attemptOf(run, sentAt, "not in Odoo, sent again", nothing));
     }
-    return markSent(tx, command, { sentAt, leasedUntil });
+    return markSent(tx, command, { sentAt, leasedUntil, baseline });
   });
   if (!isMine) return false;
+  run.request = { ...run.request, baseline: run.request.baseline ?? baseline };
   run.state = "sent";
   run.kind = "send";
   return true;
@@ -120,9 +122,8 @@ async function failed(
   const failure = failureOf(error);
   if (!failure) throw error;
   const after = afterFailure(tried.state, step, failure.kind, wrote);
-  if (after.state !== "rejected" || step !== "send" || !run) {
-    return noteFailure(deps, tried, failure, after);
-  }
+  const wasSent = step === "send" || (step === "plan" && tried.command.state === "uncertain");
+  if (after.state !== "rejected" || !wasSent || !run) return noteFailure(deps, tried, failure, after);
   // "Already posted", "nothing to invoice": Odoo's no may mean that an earlier or doubled request did it.
   let begun: CommandResult | undefined;
   try {

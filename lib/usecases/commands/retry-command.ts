@@ -13,8 +13,9 @@ export async function retryCommand(ctx: Context, input: CommandDecision): Promis
     refusal: "Only a write that was rejected or waits can be sent again.",
     decide: async (tx, row, at) => {
       const state = row.state === "uncertain" ? "uncertain" : "pending";
-      const goesLast = row.state === "rejected";
-      await decideCommand(tx, row, { state, nextTryAt: at, settledAt: null, goesLast });
+      const isOver = row.state === "rejected";
+      const again = { goesLast: isOver, startsAnew: isOver };
+      await decideCommand(tx, row, { state, nextTryAt: at, settledAt: null, ...again });
       return state;
     },
   });

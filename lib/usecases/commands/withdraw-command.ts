@@ -9,7 +9,8 @@ export async function withdrawCommand(ctx: Context, input: CommandDecision): Pro
     from: ["pending"],
     refusal: "Only a write that was not sent yet can be withdrawn.",
     decide: async (tx, row, at) => {
-      await decideCommand(tx, row, { state: "cancelled", nextTryAt: null, settledAt: at, goesLast: false });
+      const over = { state: "cancelled", nextTryAt: null, settledAt: at } as const;
+      await decideCommand(tx, row, { ...over, goesLast: false, startsAnew: false });
       return "cancelled";
     },
   });

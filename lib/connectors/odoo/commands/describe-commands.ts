@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CommandKind, CommandPayloads } from "@/lib/domain/command/command";
-import { operationKeyOf } from "@/lib/domain/command/operation-key";
-import { makeOrder, makePartner, ship, takeBack } from "../contract/contract-documents";
+import { makeOrder } from "../contract/contract-documents";
 import type { ContractWorld } from "../contract/contract-world";
 import type { OdooTarget } from "../contract/target";
-import type { CommandHandler, CommandRequest, Finding } from "./handler";
-import { COMMAND_HANDLERS } from "./handlers";
+import { describeEntries } from "./describe-entries";
+import { describeOrderInvoicing } from "./describe-order-invoicing";
 import { type CommandWorld, openCommandWorld } from "./testing/command-world";
+import { lookUp, requestOf, tell, tellTwice } from "./testing/tell-command";
 
-const TODAY = "2026-11-20";
 const MINUTES = 60_000;
 
 /**
@@ -25,19 +24,12 @@ export function describeCommands(name: string, makeTarget: () => Promise<OdooTar
 
     // Making documents takes less of a world than the contract has.
     const documents = () => world as unknown as ContractWorld;
-    const make = (units?: number) => makeOrder(documents(), units);
-    const shipped = async (units = 5) => {
-      const order = await make(units);
-      await ship(documents(), order.pickingId, units);
-      return order;
-    };
+    const make = () => makeOrder(documents());
     const ask = <K extends CommandKind>(
       kind: K,
       payload: Omit<CommandPayloads[K], "companyId">,
       ...key: string[]
     ) => requestOf(world, kind, payload, key);
-    const moves = (domain: [string, string, unknown][]) =>
-      world.admin.find("account.move", domain, ["name", "state", "amount_total", "invoice_date", "ref"]);
 
     it("writes a note once and never as markup", async () => {
       const { pickingId } = await make();
@@ -60,6 +52,32 @@ export function describeCommands(name: string, makeTarget: () => Promise<OdooTar
         ["id"],
       );
       expect(all).toHaveLength(1);
+    });
+
+    it("adds the tracking reference to those that are there, and leaves a field somebody changed meanwhile", async () => {
+      const { pickingId } = await make();
+      const field = async () => {
+        const [row] = await world.admin.find(
+          "stock.picking",
+          [["id", "=", pickingId]],
+          ["carrier_tracking_ref"],
+        );
+        return row?.carrier_tracking_ref;
+      };
+      const write = (carrier_tracking_ref: string) =>
+        world.admin.write("stock.picking", [pickingId], { carrier_tracking_ref });
+      await write("NHF-1; NHF-2");
+      const there = ask("tracking_reference", { pickingId, trackingReference: "NHF-2" }, "WH", "NHF-2");
+      expect((await lookUp(world, there)).state).toBe("done");
+      const more = ask("tracking_reference", { pickingId, trackingReference: "1Z-C" }, "WH", "1Z-C");
+      await tellTwice(world, more);
+      expect(await field()).toBe("NHF-1; NHF-2, 1Z-C");
+      const sent = { ...more, baseline: { trackingReference: "NHF-1; NHF-2" } };
+      await write("NHF-9");
+      await expect(tell(world, sent)).rejects.toThrow(
+        /changed in Odoo meanwhile, from "NHF-1; NHF-2" to "NHF-9"/,
+      );
+      expect(await field()).toBe("NHF-9");
     });
 
     it("writes the tracking reference, and not on a cancelled delivery", async () => {
@@ -110,188 +128,7 @@ export function describeCommands(name: string, makeTarget: () => Promise<OdooTar
       expect(notes.flatMap((note) => note.attachment_ids)).toHaveLength(2);
     });
 
-    it("drafts one invoice of what was delivered, then posts it with its date", async () => {
-      const { orderId } = await shipped(5);
-      const request = ask("draft_customer_invoice", { saleOrderId: orderId }, "S", "delivery 1");
-      const draft = await tellTwice(world, request);
-      expect(draft).toMatchObject({ model: "account.move", state: "draft" });
-      expect(await moves([["line_ids.sale_line_ids.order_id", "=", orderId]])).toHaveLength(1);
-      const post = ask(
-        "post_customer_invoice",
-        { invoiceId: draft.id, invoiceDate: "2026-11-18" },
-        String(draft.id),
-      );
-      expect(await tellTwice(world, post)).toMatchObject({ id: draft.id, state: "posted" });
-      expect(await moves([["id", "=", draft.id]])).toEqual([
-        expect.objectContaining({ invoice_date: "2026-11-18", amount_total: 50 }),
-      ]);
-    });
-
-    it("says in Odoo's words that there is nothing to invoice", async () => {
-      const { orderId } = await make();
-      const request = ask("draft_customer_invoice", { saleOrderId: orderId }, "S", "too early");
-      await expect(tell(world, request)).rejects.toMatchObject({ name: "OdooError" });
-      expect(await lookUp(world, request)).toEqual({ state: "absent" });
-    });
-
-    it("books a vendor bill once with the amounts the carrier billed, and posts it", async () => {
-      const partnerId = await makePartner(documents(), "carrier");
-      const bill = billOf(world, partnerId);
-      const request = ask("vendor_bill", bill, "NHFR", bill.reference);
-      const done = await tellTwice(world, request);
-      expect(done).toMatchObject({ model: "account.move", state: "posted" });
-      expect(await moves([["partner_id", "=", partnerId]])).toEqual([
-        expect.objectContaining({ amount_total: 151, ref: bill.reference, invoice_date: "2026-11-17" }),
-      ]);
-    });
-
-    it("goes on with a bill that was left half done", async () => {
-      const partnerId = await makePartner(documents(), "carrier");
-      const bill = billOf(world, partnerId);
-      const draft = ask("vendor_bill", { ...bill, post: false }, "NHFR", bill.reference);
-      const made = await tellTwice(world, draft);
-      expect(made.state).toBe("draft");
-      const posted = { ...draft, payload: { ...draft.payload, post: true } };
-      expect((await lookUp(world, posted)).state).toBe("begun");
-      expect(await tell(world, posted)).toMatchObject({
-        state: "done",
-        result: { id: made.id, state: "posted" },
-      });
-    });
-
-    it("refuses a bill in a currency or on an account Odoo does not have, before anything is sent", async () => {
-      const partnerId = await makePartner(documents(), "carrier");
-      const bill = billOf(world, partnerId);
-      const currency = ask("vendor_bill", { ...bill, currency: "XXX" }, "NHFR", `${bill.reference}c`);
-      await expect(tell(world, currency)).rejects.toThrow(/no currency XXX/);
-      const lines = [{ name: "x", quantity: "1", unitPrice: "1", accountCode: "000009" }];
-      const account = ask("vendor_bill", { ...bill, lines }, "NHFR", `${bill.reference}a`);
-      await expect(tell(world, account)).rejects.toThrow(/no account 000009/);
-    });
-
-    it("books an accrual once and takes it back once", async () => {
-      const reference = `ACC-${world.run}`;
-      const line = { name: "Freight SHP-1", debit: "0.00", credit: "0.00" };
-      const entry = {
-        journalCode: "MISC",
-        date: "2026-11-18",
-        reference,
-        lines: [
-          { ...line, accountCode: "600000", debit: "120.50" },
-          { ...line, accountCode: "211000", credit: "120.50" },
-        ],
-      };
-      const done = await tellTwice(world, ask("accrual_entry", entry, reference, "linehaul"));
-      expect(done).toMatchObject({ state: "posted" });
-      const back = { entryId: done.id, date: "2026-11-19", reason: "bill is in" };
-      const reversal = await tellTwice(world, ask("accrual_reversal", back, reference));
-      expect(reversal).toMatchObject({ state: "posted" });
-      expect(await moves([["reversed_entry_id", "=", done.id]])).toHaveLength(1);
-      const lines = await world.admin.find(
-        "account.move.line",
-        [
-          ["move_id", "in", [done.id, reversal.id]],
-          ["account_id.code", "=", "600000"],
-        ],
-        ["balance"],
-      );
-      expect(lines.reduce((sum, one) => sum + Number(one.balance), 0)).toBe(0);
-    });
-
-    it("leaves a reversal of a later date for Odoo to post on its day", async () => {
-      const reference = `ACC-later-${world.run}`;
-      const line = { name: "Freight", debit: "0", credit: "0" };
-      const lines = [
-        { ...line, accountCode: "600000", debit: "9" },
-        { ...line, accountCode: "211000", credit: "9" },
-      ];
-      const entry = { journalCode: "MISC", date: "2026-11-18", reference, lines };
-      const done = await tellTwice(world, ask("accrual_entry", entry, reference, "linehaul"));
-      const back = { entryId: done.id, date: "2099-01-31", reason: "month end" };
-      const reversal = await tellTwice(world, ask("accrual_reversal", back, reference));
-      expect(reversal.state).toBe("draft");
-    });
-
-    it("credits once what came back of an order", async () => {
-      const { orderId, pickingId } = await shipped(5);
-      const draft = await tellTwice(world, ask("draft_customer_invoice", { saleOrderId: orderId }, "S", "1"));
-      await tellTwice(
-        world,
-        ask("post_customer_invoice", { invoiceId: draft.id, invoiceDate: "2026-11-18" }, String(draft.id)),
-      );
-      await takeBack(documents(), pickingId, 2);
-      const credit = await tellTwice(
-        world,
-        ask("return_credit_note", { saleOrderId: orderId }, "S", "return 1"),
-      );
-      const refunds = await moves([
-        ["line_ids.sale_line_ids.order_id", "=", orderId],
-        ["move_type", "=", "out_refund"],
-      ]);
-      expect(refunds).toEqual([expect.objectContaining({ id: credit.id, amount_total: 20 })]);
-    });
+    describeOrderInvoicing(() => world);
+    describeEntries(() => world);
   });
-}
-
-function billOf(world: CommandWorld, partnerId: number) {
-  return {
-    partnerId,
-    reference: `INV-${world.run}-${partnerId}`,
-    origin: "WH/OUT/1",
-    invoiceDate: "2026-11-17",
-    currency: "USD",
-    lines: [
-      { name: "Linehaul", quantity: "1", unitPrice: "130.50", accountCode: "600000" },
-      { name: "Fuel", quantity: "2", unitPrice: "10.25", accountCode: "600000" },
-    ],
-    post: true,
-  };
-}
-
-function requestOf<K extends CommandKind>(
-  world: CommandWorld,
-  kind: K,
-  payload: Omit<CommandPayloads[K], "companyId">,
-  key: readonly string[],
-): CommandRequest<K> {
-  return {
-    kind,
-    operationKey: operationKeyOf(kind, [...key, world.run, ...(key.length < 2 ? ["x"] : [])].slice(0, 4)),
-    payload: { ...payload, companyId: world.companyId } as CommandPayloads[K],
-    today: TODAY,
-  };
-}
-
-const handlerOf = <K extends CommandKind>(request: CommandRequest<K>) =>
-  COMMAND_HANDLERS[request.kind] as CommandHandler<K>;
-
-function lookUp<K extends CommandKind>(world: CommandWorld, request: CommandRequest<K>): Promise<Finding> {
-  return handlerOf(request).lookUp(world.client, request);
-}
-
-/** Looks up, plans and sends once. */
-async function tell<K extends CommandKind>(
-  world: CommandWorld,
-  request: CommandRequest<K>,
-): Promise<Finding> {
-  const handler = handlerOf(request);
-  const plan = await handler.plan(world.client, request, await lookUp(world, request));
-  await handler.send(world.client, plan);
-  return lookUp(world, request);
-}
-
-/** The request leaves twice at the same moment and once more later; afterwards Odoo shows one effect. */
-async function tellTwice<K extends CommandKind>(world: CommandWorld, request: CommandRequest<K>) {
-  const handler = handlerOf(request);
-  expect((await lookUp(world, request)).state).toBe("absent");
-  const plan = await handler.plan(world.client, request, { state: "absent" });
-  const sent = await Promise.allSettled([handler.send(world.client, plan), handler.send(world.client, plan)]);
-  const refusals = sent.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
-  expect(refusals.length, String(refusals)).toBeLessThan(2);
-  const found = await lookUp(world, request);
-  if (found.state !== "done") throw new Error(`not done: ${JSON.stringify(found)} ${String(refusals)}`);
-  await handler.send(world.client, plan).catch(() => undefined);
-  const after = await lookUp(world, request);
-  expect(after).toEqual(found);
-  return found.result;
 }

@@ -1,4 +1,9 @@
-import type { CommandKind, CommandPayloads, CommandResult } from "@/lib/domain/command/command";
+import type {
+  CommandBaseline,
+  CommandKind,
+  CommandPayloads,
+  CommandResult,
+} from "@/lib/domain/command/command";
 import type { OdooClient, OdooContext } from "../client/odoo-client";
 
 /** A command as its handler sees it. */
@@ -8,6 +13,8 @@ export interface CommandRequest<K extends CommandKind> {
   readonly payload: CommandPayloads[K];
   /** The day on which it is tried, `YYYY-MM-DD` in UTC. */
   readonly today: string;
+  /** What Odoo showed when it was sent first; null while nothing was sent. */
+  readonly baseline: CommandBaseline | null;
 }
 
 /** A record that changed with the command and is to be read back. */
@@ -17,7 +24,7 @@ export interface TouchedRecord {
 }
 
 /**
- * What Odoo shows of a command's effect. `done`: all of it, whoever did it. `begun`: a part (a bill that is not posted yet). `absent`: nothing, so
+ * What Odoo shows of a command's effect. `done`: all of it. `begun`: a part (a bill that is not posted yet). `absent`: nothing, so
  * that sending is right.
  */
 export type Finding =
@@ -35,6 +42,8 @@ export type Finding =
 export interface CommandHandler<K extends CommandKind, Plan = unknown> {
   lookUp(client: OdooClient, request: CommandRequest<K>): Promise<Finding>;
   plan(client: OdooClient, request: CommandRequest<K>, found: Finding): Promise<Plan>;
+  /** What of the plan is kept with the first send, where the effect can't carry a mark of ours. */
+  baselineOf?(plan: Plan): CommandBaseline;
   send(client: OdooClient, plan: Plan): Promise<void>;
 }
 

@@ -40,6 +40,7 @@ export const orderLineFields: Readonly<Record<string, Field>> = {
     work.lineInvoiceStatus,
   ),
   is_delivery: boolean("Is a Delivery"),
+  is_downpayment: boolean("Is a down payment"),
   display_type: selection("Display Type", [
     ["line_section", "Section"],
     ["line_subsection", "Subsection"],
