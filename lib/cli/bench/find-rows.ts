@@ -30,7 +30,7 @@ export async function findRows(
         [large, shipments],
       ] as const) {
         await seedShipments(db);
-        await growTo(db, count);
+        await growTo(db, count, { withReferences: wants("find") || wants("board") });
       }
       return [
         ...(wants("find") ? [await findRow(large, references)] : []),

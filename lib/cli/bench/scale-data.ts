@@ -24,7 +24,11 @@ export async function seedShipments(db: Database): Promise<void> {
 }
 
 /** Adds copies under numbers of their own until the company has so many shipments; counts and statistics follow. */
-export async function growTo(db: Database, shipments: number): Promise<void> {
+export async function growTo(
+  db: Database,
+  shipments: number,
+  { withReferences = true }: { readonly withReferences?: boolean } = {},
+): Promise<void> {
   const client = await db.$client.connect();
   try {
     await client.query("set statement_timeout = 0");
@@ -35,7 +39,7 @@ export async function growTo(db: Database, shipments: number): Promise<void> {
     );
     await client.query(INSERT_SHIPMENTS, [copies]);
     await client.query(INSERT_STATES, [copies]);
-    await client.query(INSERT_REFERENCES, [copies, TYPES]);
+    if (withReferences) await client.query(INSERT_REFERENCES, [copies, TYPES]);
     await client.query("delete from shipment_count");
     await client.query(COUNT);
     await growOverview(client, copies);

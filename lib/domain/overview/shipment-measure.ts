@@ -1,5 +1,5 @@
 import type { KeptClock } from "../clock/clock";
-import type { FaultParty, Milestone } from "../event/milestone";
+import { type FaultParty, MILESTONES, type Milestone } from "../event/milestone";
 import { isOfOrderSystem } from "../shipment/effective-events";
 import type { ShipmentView } from "../shipment/state";
 import type { TimelineEvent } from "../shipment/timeline-event";
@@ -29,7 +29,7 @@ export interface ShipmentMeasure {
   readonly short: boolean;
   readonly refused: boolean;
   readonly lost: boolean;
-  /** What carriers told of the movement, how much of it late, and how much out of order. Counts on the day of delivery. */
+  /** What carriers told of the movement, how much of it late, and how much out of order. Counts on the day of delivery; none before. */
   readonly messages: number;
   readonly lateMessages: number;
   readonly outOfOrder: number;
@@ -43,6 +43,9 @@ export interface ShipmentMeasure {
 const CLAIMS = ["damaged", "short", "refused", "lost"] as const satisfies readonly Milestone[];
 const OFF_THE_ROAD =
   /^(tender|order_|po_|charge_|accessorial_|carrier_invoice_|invoice_|credit_note_|refund_|vendor_bill_|event_voided|unmapped)/;
+const ON_THE_ROAD: ReadonlySet<Milestone> = new Set(MILESTONES.filter((each) => !OFF_THE_ROAD.test(each)));
+/** Until it is delivered: counted with every word, each would write the row again. */
+const UNTOLD = { messages: 0, lateMessages: 0, outOfOrder: 0, silentMinutes: 0 } as const;
 const BLAMED_BEFORE_DELIVERY = new Set<Milestone>([
   ...["delayed", "on_hold", "customs_hold", "delivery_attempted", "pickup_failed", "refused"],
   ...["arrived_delivery", "delivered", "delivered_partial", "in_transit", "arrived_hub", "departed_hub"],
@@ -85,7 +88,7 @@ export function measureShipment(
     short: told("short"),
     refused: told("refused"),
     lost: told("lost"),
-    ...quality(actual, view),
+    ...(delivered === null ? UNTOLD : quality(actual, view)),
     billedDay: day(invoicedAt),
     podToInvoiceMinutes:
       invoicedAt === undefined || pod === undefined
@@ -129,7 +132,7 @@ function quality(
   events: readonly TimelineEvent[],
   view: ShipmentView,
 ): Pick<ShipmentMeasure, "messages" | "lateMessages" | "outOfOrder" | "silentMinutes"> {
-  const words = events.filter((event) => !OFF_THE_ROAD.test(event.milestone) && !isOfOrderSystem(event));
+  const words = events.filter((event) => ON_THE_ROAD.has(event.milestone) && !isOfOrderSystem(event));
   const received = [...words].sort((a, b) => a.receivedAt - b.receivedAt || a.occurredAt - b.occurredAt);
   let [outOfOrder, newest, newestBefore, at] = [0, -Infinity, -Infinity, -Infinity];
   for (const { receivedAt, occurredAt } of received) {
