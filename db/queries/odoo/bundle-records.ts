@@ -24,20 +24,53 @@ export async function relationsFrom(
   return rows;
 }
 
-/** Records whose `field` points to these. */
+/** Records whose `field` points to these: of each the newest `most`. */
 export async function relationsTo(
   db: Executor,
   owner: OdooOwner,
   target: string,
   source: { readonly model: string; readonly field: string },
   ids: readonly number[],
+  most: number,
 ): Promise<Relation[]> {
   if (ids.length === 0) return [];
   const { rows } = await db.execute<Relation & Record<string, unknown>>(sql`
-    select l.target_id::float8 as "from", l.odoo_id::float8 as "to" from odoo_link l
-    where l.company_id = ${owner.companyId} and l.connection_id = ${owner.connectionId} and l.target_model = ${target}
-      and l.target_id = any(array(select value::bigint from json_array_elements_text(${jsonParameter(ids)}::json)))
-      and l.model = ${source.model} and l.field = ${source.field}`);
+    select asked.id::float8 as "from", l.odoo_id::float8 as "to"
+    from (select value::bigint as id from json_array_elements_text(${jsonParameter(ids)}::json)) as asked
+    cross join lateral (select l.odoo_id from odoo_link l
+      where l.company_id = ${owner.companyId} and l.connection_id = ${owner.connectionId} and l.target_model = ${target}
+        and l.target_id = asked.id and l.model = ${source.model} and l.field = ${source.field}
+      order by l.odoo_id desc limit ${most}) l`);
+  return rows;
+}
+
+export interface Sibling {
+  readonly orderId: number;
+  readonly odooId: number;
+  /** No more than tells whether it counts as a delivery of the order. */
+  readonly values: Record<string, unknown>;
+}
+
+/** Deliveries of these orders that are no returns: of each `most`, those that are not cancelled first, which tell whether a delivery is the only one. */
+export async function siblingsOf(
+  db: Executor,
+  owner: OdooOwner,
+  orderIds: readonly number[],
+  most: number,
+): Promise<Sibling[]> {
+  if (orderIds.length === 0) return [];
+  const { rows } = await db.execute<Sibling & Record<string, unknown>>(sql`
+    select asked.id::float8 as "orderId", s.odoo_id::float8 as "odooId", s.values
+    from (select value::bigint as id from json_array_elements_text(${jsonParameter(orderIds)}::json)) as asked
+    cross join lateral (
+      select r.odoo_id, jsonb_build_object('name', r.values -> 'name', 'state', r.values -> 'state', 'sale_id', r.values -> 'sale_id',
+        'backorder_id', r.values -> 'backorder_id', 'return_id', false) as values
+      from odoo_link l join odoo_record r on r.company_id = l.company_id and r.connection_id = l.connection_id
+        and r.model = l.model and r.odoo_id = l.odoo_id
+      where l.company_id = ${owner.companyId} and l.connection_id = ${owner.connectionId} and l.target_model = 'sale.order'
+        and l.target_id = asked.id and l.model = 'stock.picking' and l.field = 'sale_id'
+        and (r.deleted_at is null or r.out_of_scope) and coalesce(r.values -> 'return_id', 'false') in ('false', 'null')
+      order by r.values ->> 'state' = 'cancel', r.odoo_id limit ${most}) s`);
   return rows;
 }
 
@@ -97,17 +130,34 @@ export async function notedChanges(
   return rows;
 }
 
-/** Bills that say they are from one of these deliveries, by the delivery's name. */
+export interface NamedDelivery {
+  readonly pickingId: number;
+  readonly name: string;
+  /** Odoo's own company; null where it is not known. */
+  readonly odooCompanyId: number | null;
+}
+
+/** Bills that say they are from one of these deliveries, by its name, which is its own within a company: of each the newest `most`. */
 export async function billsFrom(
   db: Executor,
   owner: OdooOwner,
-  names: readonly string[],
-): Promise<{ readonly name: string; readonly odooId: number }[]> {
-  if (names.length === 0) return [];
-  const { rows } = await db.execute<{ name: string; odooId: number }>(sql`
-    select asked.name, r.odoo_id::float8 as "odooId" from json_array_elements_text(${jsonParameter(names)}::json) as asked(name)
-    join odoo_record r on string_to_array(r.values ->> 'invoice_origin', ', ') @> array[asked.name] and r.model = 'account.move'
-      and r.values ->> 'invoice_origin' <> 'false'
-    where r.company_id = ${owner.companyId} and r.connection_id = ${owner.connectionId}`);
+  deliveries: readonly NamedDelivery[],
+  most: number,
+): Promise<Relation[]> {
+  if (deliveries.length === 0) return [];
+  const asked = deliveries.map((one) => ({
+    id: one.pickingId,
+    name: one.name,
+    odoo_company_id: one.odooCompanyId,
+  }));
+  const { rows } = await db.execute<Relation & Record<string, unknown>>(sql`
+    select "from", "to" from (
+      select asked.id::float8 as "from", r.odoo_id::float8 as "to", row_number() over (partition by asked.id order by r.odoo_id desc) as nth
+      from json_to_recordset(${jsonParameter(asked)}::json) as asked(id bigint, name text, odoo_company_id bigint)
+      join odoo_record r on string_to_array(r.values ->> 'invoice_origin', ', ') @> array[asked.name] and r.model = 'account.move'
+        and r.values ->> 'invoice_origin' <> 'false'
+      where r.company_id = ${owner.companyId} and r.connection_id = ${owner.connectionId}
+        and (asked.odoo_company_id is null or r.odoo_company_id is null or r.odoo_company_id = asked.odoo_company_id)) as bill
+    where nth <= ${most}`);
   return rows;
 }

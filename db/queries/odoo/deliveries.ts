@@ -25,6 +25,8 @@ export async function markDeliveries(
 
 /** Has the planner count what a first load brought: until it did, it takes the mirror for empty and reads all of it at every step. */
 export async function countMirror(tx: Transaction): Promise<void> {
+  // Who else holds the tables (another count, a cleaning) is not waited for.
+  await tx.execute(sql`set local lock_timeout = '2s'`);
   await tx.execute(sql`analyze odoo_record, odoo_link, odoo_delivery`);
 }
 
@@ -91,6 +93,7 @@ export async function markDeliveriesBehind(
       select p.odoo_id from reached b join odoo_record bill on ${owned("bill")} and bill.model = 'account.move' and bill.odoo_id = b.odoo_id
       cross join lateral unnest(string_to_array(bill.values ->> 'invoice_origin', ', ')) as origin(name)
       join odoo_record p on ${owned("p")} and p.model = 'stock.picking' and p.name = origin.name collate "C"
+        and (p.odoo_company_id is null or bill.odoo_company_id is null or p.odoo_company_id = bill.odoo_company_id)
       where b.model = 'account.move' and bill.values ->> 'invoice_origin' <> 'false'
     )
     insert into odoo_delivery (company_id, connection_id, picking_id, dirty_at)

@@ -19,6 +19,24 @@ export async function lockLoading(
   );
 }
 
+/** Whether anything was ever told of this connection: then its first load is over, and a model that loads is one that loads again. */
+export async function hasTold(tx: Transaction, owner: OdooOwner): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select from odoo_delivery where company_id = ${owner.companyId} and connection_id = ${owner.connectionId} limit 1`);
+  return rows.length > 0;
+}
+
+/** Deliveries that are held, or were told before, ascending. */
+export async function selectDeliveriesToTell(tx: Transaction, owner: OdooOwner): Promise<number[]> {
+  const { rows } = await tx.execute<{ id: number }>(sql`
+    select odoo_id as id from odoo_record where company_id = ${owner.companyId} and connection_id = ${owner.connectionId} and model = 'stock.picking'
+      and deleted_at is null
+    union
+    select picking_id from odoo_delivery where company_id = ${owner.companyId} and connection_id = ${owner.connectionId}
+    order by id`);
+  return rows.map((row) => row.id);
+}
+
 /** Whether a model is still in its first load. One that Odoo refuses us (`refusals`: failure classes) is not waited for. */
 export async function isLoading(
   tx: Transaction,

@@ -132,14 +132,6 @@ export async function selectHeldIds(
   return rows.map((row) => row.id);
 }
 
-/** Ids of the records held and not gone, ascending. */
-export async function selectRecordIds(db: Executor, owner: OdooOwner, model: string): Promise<number[]> {
-  const { rows } = await db.execute<{ id: number }>(sql`
-    select odoo_id as id from odoo_record where company_id = ${owner.companyId} and connection_id = ${owner.connectionId} and model = ${model}
-      and deleted_at is null order by odoo_id`);
-  return rows.map((row) => row.id);
-}
-
 /** How many records are held and not gone, by model. */
 export async function countRecords(db: Executor, owner: OdooOwner): Promise<Map<string, number>> {
   const { rows } = await db.execute<{ model: string; count: number }>(sql`

@@ -1,10 +1,5 @@
 import type { Transaction } from "@/db/client";
-import {
-  countMirror,
-  markDeliveries,
-  markDeliveriesBehind,
-  markJustToldTo,
-} from "@/db/queries/odoo/deliveries";
+import { markDeliveries, markDeliveriesBehind, markJustToldTo } from "@/db/queries/odoo/deliveries";
 import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 
 /** Records by whose change a delivery's story changes. Masters are not among them: a partner's new name does not rewrite what was told long ago. */
@@ -38,7 +33,6 @@ export async function markDirtyDeliveries(
   const pickings = changed.get("stock.picking") ?? [];
   if (changed.size === 1 && pickings.length > PAGE) {
     await markDeliveries(tx, owner, pickings, now);
-    await countMirror(tx);
     return;
   }
   const records = [...changed]

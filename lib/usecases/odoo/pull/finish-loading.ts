@@ -1,19 +1,22 @@
 import type { Transaction } from "@/db/client";
 import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
-import { isLoading, lockLoading } from "@/db/queries/odoo/pull-loading";
-import { selectRecordIds } from "@/db/queries/odoo/records";
+import { isLoading, lockLoading, selectDeliveriesToTell } from "@/db/queries/odoo/pull-loading";
 import { markDirtyDeliveries } from "@/lib/usecases/odoo/deliveries/mark-dirty";
 import { REFUSALS } from "./refusals";
 
 const PICKING = "stock.picking";
 
 /**
- * Called when the first load of a model has ended, one way or the other: with the last of them every delivery is told once. Until then nothing is
- * marked: each delivery would be told anew with every page of its orders, moves and invoices.
+ * Called when the load of a model has ended, one way or the other: with the last of them every delivery is told once, those that are there no more and
+ * were told before included. During the first load of a connection nothing is marked: each delivery would be told anew with every page of its orders,
+ * moves and invoices.
+ *
+ * @returns how many deliveries were marked.
  */
-export async function finishLoading(tx: Transaction, owner: OdooOwner, now: Date): Promise<void> {
+export async function finishLoading(tx: Transaction, owner: OdooOwner, now: Date): Promise<number> {
   await lockLoading(tx, owner, "exclusive");
-  if (await isLoading(tx, owner, REFUSALS)) return;
-  const pickings = await selectRecordIds(tx, owner, PICKING);
+  if (await isLoading(tx, owner, REFUSALS)) return 0;
+  const pickings = await selectDeliveriesToTell(tx, owner);
   if (pickings.length > 0) await markDirtyDeliveries(tx, owner, new Map([[PICKING, pickings]]), now);
+  return pickings.length;
 }

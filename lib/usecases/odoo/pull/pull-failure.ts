@@ -4,6 +4,7 @@ import { inTransaction } from "@/db/transaction";
 import { OdooError } from "@/lib/connectors/odoo/client/odoo-error";
 import { errorFields, log } from "@/lib/log";
 import { BreakerOpenError, breakingFailure } from "../breaker";
+import { countLoaded } from "./count-loaded";
 import { finishLoading } from "./finish-loading";
 import { HiddenRecordsError } from "./missing-records";
 import { LeaseLostError, type PullDeps } from "./pull-deps";
@@ -80,7 +81,9 @@ async function storeFailure(
 ): Promise<void> {
   const isRefused = (errorClass: string | null | undefined) => REFUSALS.some((kind) => kind === errorClass);
   const givesUpLoad = pull.loadedAt === null && !isRefused(pull.errorClass) && isRefused(patch.errorClass);
-  await inTransaction(deps.db, async (tx) => {
-    if ((await updatePull(tx, lease, patch)) && givesUpLoad) await finishLoading(tx, lease, deps.now());
+  const marked = await inTransaction(deps.db, async (tx) => {
+    const held = await updatePull(tx, lease, patch);
+    return held && givesUpLoad ? finishLoading(tx, lease, deps.now()) : 0;
   });
+  await countLoaded(deps.db, marked);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { inArray } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mirroredRecords } from "@/db/queries/odoo/bundle-records";
 import { insertHints } from "@/db/queries/odoo/insert-hints";
@@ -227,6 +227,62 @@ describe("reading a stand-in", () => {
       expect(await sweepIds({ deps: world.deps, client, lease, plan }, pull, 1)).toBe(2);
       expect((await held()).filter(({ deletedAt }) => deletedAt).map(({ odooId }) => odooId)).toEqual(ids);
     });
+  });
+
+  it("tells of a delivery that was deleted while a model is loaded again, at once and when that has ended", async () => {
+    await forget();
+    await world.only("sale.order", "stock.picking");
+    await world.read();
+    const [one] = await world.db.select().from(odooDelivery);
+    if (!one) throw new Error("there is no delivery");
+    await world.db.update(odooDelivery).set({ dirtyAt: null });
+    await world.narrow("sale.order", "client_order_ref");
+    // The load begins, and does not come to its end.
+    const halfway = world.through((reader) => ({
+      search: (...asked) => reader.search(...asked),
+      searchCount: (...asked) => reader.searchCount(...asked),
+      read: (...asked) => reader.read(...asked),
+      searchRead: async (...asked) => {
+        if (asked[0] === "sale.order" && asked[2].length > 1) throw new OdooError("locked", "not now");
+        return reader.searchRead(...asked);
+      },
+    }));
+    await world.read(halfway);
+    expect((await world.pull("sale.order")).loadedAt).toBeNull();
+    await world.db
+      .update(odooRecord)
+      .set({ values: {}, contentHash: "other" })
+      .where(eq(odooRecord.odooId, one.pickingId));
+    await world.read(halfway);
+    expect(await dirty()).toBe(1);
+    await world.db.update(odooDelivery).set({ dirtyAt: null });
+    await world.db
+      .update(odooRecord)
+      .set({ deletedAt: new Date() })
+      .where(eq(odooRecord.model, "stock.picking"));
+    await world.read();
+    expect((await world.db.select().from(odooDelivery)).filter(({ dirtyAt }) => !dirtyAt)).toEqual([]);
+  });
+
+  it("ends a first load though the tables can't be counted for the planner just then", async () => {
+    await forget();
+    await world.read();
+    const [one] = (await world.db.select().from(odooRecord)).filter(({ model }) => model === "stock.picking");
+    if (!one) throw new Error("there is no delivery");
+    await forget();
+    const ids = Array.from({ length: 1_100 }, (_, index) => 6_000_001 + index);
+    await world.db.insert(odooRecord).values(ids.map((odooId) => ({ ...one, odooId })));
+    const other = await world.db.$client.connect();
+    await other.query("begin; lock table odoo_record in share update exclusive mode");
+    try {
+      await world.read();
+      expect((await world.pull("stock.picking")).loadedAt).not.toBeNull();
+      expect(await dirty()).toBeGreaterThan(1_000);
+    } finally {
+      await other.query("rollback");
+      other.release();
+    }
+    await world.db.delete(odooRecord).where(inArray(odooRecord.odooId, ids));
   });
 
   it("does not wait for a model that Odoo refuses", async () => {

@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import { type DueHint, deleteHints } from "@/db/queries/odoo/hints";
 import { replaceLinks } from "@/db/queries/odoo/links";
 import { holdLease, type PullPatch, updatePull } from "@/db/queries/odoo/pull-lease";
-import { isLoading, lockLoading } from "@/db/queries/odoo/pull-loading";
+import { hasTold, isLoading, lockLoading } from "@/db/queries/odoo/pull-loading";
 import {
   type Difference,
   markGone,
@@ -13,6 +13,7 @@ import {
 import { inTransaction } from "@/db/transaction";
 import type { OdooRecord } from "@/lib/connectors/odoo/client/odoo-client";
 import { markDirtyDeliveries } from "@/lib/usecases/odoo/deliveries/mark-dirty";
+import { countLoaded } from "./count-loaded";
 import { finishLoading } from "./finish-loading";
 import { LeaseLostError, type ModelWork } from "./pull-deps";
 import { linkRows, recordRow } from "./record-row";
@@ -49,7 +50,9 @@ export async function storePage(work: ModelWork, page: Page): Promise<number> {
     if (page.patch && !(await updatePull(deps.db, lease, page.patch))) throw new LeaseLostError(plan.model);
     return 0;
   }
-  return inTransaction(deps.db, (tx) => store(tx, work, page, rows, differences));
+  const stored = await inTransaction(deps.db, (tx) => store(tx, work, page, rows, differences));
+  await countLoaded(deps.db, stored.marked);
+  return stored.changed;
 }
 
 async function store(
@@ -58,11 +61,11 @@ async function store(
   page: Page,
   rows: readonly RecordRow[],
   differences: readonly Difference[],
-): Promise<number> {
+): Promise<{ readonly changed: number; readonly marked: number }> {
   const now = deps.now();
   if (!page.endsLoad) await lockLoading(tx, lease, "shared");
   if (!(await holdLease(tx, lease))) throw new LeaseLostError(plan.model);
-  const marks = !(await isLoading(tx, lease, REFUSALS));
+  const marks = !(await isLoading(tx, lease, REFUSALS)) || (await hasTold(tx, lease));
   const ids = (...kinds: Difference["kind"][]) =>
     differences.filter(({ kind }) => kinds.includes(kind)).map(({ odooId }) => odooId);
   const mark = async (odooIds: readonly number[]) => {
@@ -97,8 +100,8 @@ async function store(
     ...(total > 0 ? { changedAt: now } : {}),
     addRecords: ids("new", "returned").length - gone.length - hidden.length,
   });
-  if (page.endsLoad) await finishLoading(tx, lease, now);
-  return total;
+  const marked = page.endsLoad ? await finishLoading(tx, lease, now) : 0;
+  return { changed: total, marked };
 }
 
 const count = (ids: readonly number[] | undefined) => ids?.length ?? 0;
