@@ -13,18 +13,15 @@ const FOLLOWER: Follower<WatchedShelf> = {
   lagsMs: [0, 60_000],
   changed: changedShelves,
   missed: (tx, companyId, _now, limit) => missedShelves(tx, companyId, limit),
-  toSubjects: (rows) => [...new Map(rows.map((row) => [shelfKey(row), row])).values()].map(toSubject),
+  toSubjects: (rows) => [...new Map(rows.map((row) => [row.shelf, row])).values()].map(toSubject),
 };
-
-const shelfKey = (row: WatchedShelf): string =>
-  `${row.odooConnectionId} ${row.connectionId} ${row.location} ${row.product}`;
 
 function toSubject(row: WatchedShelf): PlainSubject {
   const unit = row.unit === null ? "" : ` ${row.unit}`;
   return {
     companyId: row.companyId,
-    subjectId: shelfKey(row),
-    label: `${row.product}, ${row.location}`,
+    subjectId: row.shelf,
+    label: row.label,
     shipmentId: null,
     connectionId: row.connectionId,
     carrier: null,

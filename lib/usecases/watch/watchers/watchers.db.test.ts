@@ -184,6 +184,12 @@ describe("other subjects", () => {
     await open();
     await drain(watchStock);
     expect(await ofSubject(subjectId)).toMatchObject([{ state: "open", reopenedCount: 1 }]);
+    // Closed in the past of every cursor: the full pass finds it.
+    const past = new Date(world.now().getTime() - HOUR);
+    await world.db.update(stockDiscrepancy).set({ closedAt: past, changedAt: past, closedBecause: "agrees" });
+    later(11 * MINUTE);
+    await drain(watchStock);
+    expect(await ofSubject(subjectId)).toMatchObject([{ state: "resolved" }]);
   });
 
   it("writes that Odoo refuses share a group; an uncertain one waits ten minutes", async () => {
@@ -304,6 +310,7 @@ describe("what was put away", () => {
     const [snoozed, ignored, healed] = [uuidv7(), uuidv7(), uuidv7()];
     for (const subjectId of [snoozed, ignored, healed])
       await world.look({ subjectId, findings: [finding()] });
+    later(MINUTE);
     const target = async (subjectId: string) => {
       const [row] = await ofSubject(subjectId);
       return { exceptionId: row?.id ?? "", expectedVersion: row?.version ?? 0 };
