@@ -5,8 +5,9 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useLiveQuery } from "@/lib/client/live";
 
-/** However much comes in, a screen is read again no more often than this. */
-const LEAST_MS = 1_000;
+/** However much comes in, a screen is read again no more often than this. Shipments change more often than a list of trouble does. */
+const LEAST_MS = { messages: 1_000, anything: 3_000 } as const;
+const EAGER_MS = 1_000;
 
 /** Silence is news too: a worker that died sends no hint. */
 const AT_LEAST_EVERY_MS = 15_000;
@@ -32,17 +33,17 @@ export function LiveRefresh({ eager = false, of = "messages" }: LiveRefreshProps
     // The page was read when it was opened.
     if (readAt.current === 0) readAt.current = Date.now();
     if (changedAt <= readAt.current) return;
-    const waitMs = Math.max(0, readAt.current + LEAST_MS - Date.now());
+    const waitMs = Math.max(0, readAt.current + LEAST_MS[of] - Date.now());
     const timer = setTimeout(() => {
       readAt.current = Date.now();
       router.refresh();
     }, waitMs);
     return () => clearTimeout(timer);
-  }, [changedAt, router]);
+  }, [changedAt, of, router]);
 
   useEffect(() => {
     const look = () => document.visibilityState === "visible" && router.refresh();
-    const timer = setInterval(look, eager ? LEAST_MS : AT_LEAST_EVERY_MS);
+    const timer = setInterval(look, eager ? EAGER_MS : AT_LEAST_EVERY_MS);
     return () => clearInterval(timer);
   }, [eager, router]);
   return null;
