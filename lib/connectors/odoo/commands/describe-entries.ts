@@ -56,6 +56,77 @@ export function describeEntries(worldOf: () => CommandWorld): void {
     await expect(tell(world, account)).rejects.toThrow(/no account 000009/);
   });
 
+  it("refuses a bill whose number somebody entered by hand, naming it", async () => {
+    const partnerId = await makePartner(documents(), "carrier");
+    const bill = billOf(world, partnerId);
+    const byHand = await world.admin.create("account.move", {
+      move_type: "in_invoice",
+      partner_id: partnerId,
+      ref: bill.reference.toLowerCase(),
+      invoice_date: "2026-11-17",
+      invoice_line_ids: [[0, 0, { name: "Linehaul", quantity: 1, price_unit: 151 }]],
+    });
+    const request = ask("vendor_bill", bill, "NHFR", bill.reference);
+    await expect(tell(world, request)).rejects.toThrow(/is in Odoo already, as draft bill \d+/);
+    await world.admin.run("account.move", "action_post", [byHand]);
+    const [posted] = await moves([["id", "=", byHand]]);
+    await expect(tell(world, request)).rejects.toThrow(`is in Odoo already, as ${posted?.name}`);
+    expect(await moves([["partner_id", "=", partnerId]])).toHaveLength(1);
+    await world.admin.run("account.move", "button_cancel", [byHand]);
+    expect((await tell(world, request)).state).toBe("done");
+  });
+
+  it("takes back nothing where somebody began to, or took back a part, and is done where they took back all", async () => {
+    const accrued = async (amount: string) => {
+      const reference = `ACC-hand-${amount}-${world.run}`;
+      const line = { name: "Freight", debit: "0", credit: "0" };
+      const lines = [
+        { ...line, accountCode: "600000", debit: amount },
+        { ...line, accountCode: "211000", credit: amount },
+      ];
+      const entry = { journalCode: "MISC", date: "2026-11-18", reference, lines };
+      const { id } = await tellTwice(world, ask("accrual_entry", entry, reference, "linehaul"));
+      return {
+        id,
+        request: ask(
+          "accrual_reversal",
+          { entryId: id, date: "2026-11-19", reason: "bill is in" },
+          reference,
+        ),
+      };
+    };
+    const byHand = async (entryId: number, amount: number) => {
+      const lines = await world.admin.find(
+        "account.move.line",
+        [["move_id", "=", entryId]],
+        ["account_id", "debit"],
+      );
+      return world.admin.create("account.move", {
+        move_type: "entry",
+        date: "2026-11-19",
+        reversed_entry_id: entryId,
+        line_ids: lines.map((line) => {
+          const account_id = (line.account_id as [number, string])[0];
+          const side = Number(line.debit) > 0 ? { credit: amount } : { debit: amount };
+          return [0, 0, { name: "by hand", account_id, ...side }];
+        }),
+      });
+    };
+    const part = await accrued("50");
+    const partly = await byHand(part.id, 20);
+    await expect(tell(world, part.request)).rejects.toThrow(
+      /Somebody began to take this entry back .* is not posted/,
+    );
+    expect(await moves([["id", "=", partly]])).toEqual([expect.objectContaining({ state: "draft" })]);
+    await world.admin.run("account.move", "action_post", [partly]);
+    expect((await lookUp(world, part.request)).state).toBe("absent");
+    await expect(tell(world, part.request)).rejects.toThrow(/takes back 20\.00 of this entry/);
+    const whole = await accrued("70");
+    const all = await byHand(whole.id, 70);
+    await world.admin.run("account.move", "action_post", [all]);
+    expect(await lookUp(world, whole.request)).toMatchObject({ state: "done", result: { id: all } });
+  });
+
   it("books an accrual once and takes it back once", async () => {
     const reference = `ACC-${world.run}`;
     const line = { name: "Freight SHP-1", debit: "0.00", credit: "0.00" };

@@ -1,9 +1,9 @@
 import type { BillLine } from "@/lib/domain/command/command";
 import type { OdooClient, OdooContext } from "../client/odoo-client";
-import { MOVE_FIELDS, moveFinding, postMove, readOne } from "./account-move";
+import { MOVE_FIELDS, moveFinding, postMove, readOne, textOf } from "./account-move";
 import { externalIdOf, findByExternalId, qualified } from "./external-id";
 import { findAccounts, findCurrency, findProducts } from "./find-master";
-import { type CommandHandler, type CommandRequest, inCompany } from "./handler";
+import { type CommandHandler, CommandRefusal, type CommandRequest, inCompany } from "./handler";
 import { type LoadRow, loadOnce } from "./load-once";
 
 export interface EntryPlan {
@@ -18,7 +18,7 @@ type Request = CommandRequest<"vendor_bill">;
 
 /**
  * A carrier's invoice as a vendor bill. Odoo takes and posts the same reference of the same vendor twice without an error, so the bill and each of
- * its lines carry external ids. Taxes are what the carrier billed, never Odoo's defaults: the lines' column is loaded empty.
+ * its lines carry external ids; a bill of that number which is not ours is refused by name. Taxes are what the carrier billed, never Odoo's defaults: the lines' column is loaded empty.
  */
 export const vendorBill: CommandHandler<"vendor_bill", EntryPlan> = {
   async lookUp(client, request) {
@@ -28,6 +28,7 @@ export const vendorBill: CommandHandler<"vendor_bill", EntryPlan> = {
   async plan(client, request, found) {
     const { companyId, post } = request.payload;
     const context = inCompany(companyId);
+    await refuseOthersBill(client, request, context);
     if (found.state === "begun") return { rows: null, moveId: found.result.id, post, context };
     return { rows: await billRows(client, request, context), moveId: null, post, context };
   },
@@ -53,6 +54,32 @@ export async function sendEntry(
   const id = rows ? await loadOnce(client, "account.move", rows, context) : moveId;
   if (post && id !== null) await postMove(client, id, context);
 }
+
+/** @throws {CommandRefusal} naming the vendor's bill of this number that somebody else entered, or another command of ours. */
+async function refuseOthersBill(client: OdooClient, request: Request, context: OdooContext): Promise<void> {
+  const { partnerId, reference } = request.payload;
+  const bills = await client.searchRead(
+    "account.move",
+    [
+      ["move_type", "=", "in_invoice"],
+      ["partner_id", "=", partnerId],
+      ["ref", "ilike", reference],
+      ["state", "!=", "cancel"],
+    ],
+    ["name", "state", "ref"],
+    { order: "id", limit: 50, context },
+  );
+  const same = bills.filter(({ ref }) => plain(ref) === plain(reference));
+  if (same.length === 0) return;
+  const own = await findByExternalId(client, "account.move", externalIdOf(request), context);
+  const other = same.find(({ id }) => id !== own);
+  if (!other) return;
+  throw new CommandRefusal(
+    `The carrier's invoice ${reference} is in Odoo already, as ${textOf(other.name) ?? `draft bill ${other.id}`}. Nothing was sent; a second bill would be paid twice.`,
+  );
+}
+
+const plain = (text: unknown): string => String(text).trim().replace(/\s+/g, " ").toUpperCase();
 
 async function billRows(client: OdooClient, request: Request, context: OdooContext): Promise<LoadRow[]> {
   const { payload } = request;
