@@ -48,7 +48,7 @@ export function OtifChart({ title, points, total, target, query, counted }: Otif
   return (
     <ChartCard
       title={title}
-      summary={`${shareText(total.part, total.whole)} of ${numberText(total.whole)}`}
+      summary={`${shareText(total.part, total.whole)} of ${numberText(total.whole)}, ${targetText}`}
       chart={
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 176 }}>
           <BarChart
@@ -56,7 +56,7 @@ export function OtifChart({ title, points, total, target, query, counted }: Otif
             title={title}
             desc={desc}
             accessibilityLayer
-            margin={{ top: 14, right: 4, bottom: 0, left: 4 }}
+            margin={{ top: 4, right: 4, bottom: 0, left: 4 }}
           >
             <XAxis
               dataKey="label"
@@ -88,19 +88,7 @@ export function OtifChart({ title, points, total, target, query, counted }: Otif
                 />
               ))}
             </Bar>
-            <ReferenceLine
-              y={target * 100}
-              stroke="var(--ink)"
-              strokeDasharray="4 4"
-              strokeOpacity={0.55}
-              label={{
-                value: targetText,
-                position: "insideTopRight",
-                dy: -15,
-                fill: "var(--ink-3)",
-                fontSize: 11,
-              }}
-            />
+            <ReferenceLine y={target * 100} stroke="var(--ink)" strokeDasharray="4 4" strokeOpacity={0.55} />
           </BarChart>
         </ResponsiveContainer>
       }
