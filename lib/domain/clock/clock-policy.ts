@@ -50,7 +50,7 @@ export interface ClockPolicy {
   readonly kind: ClockKind;
   readonly name: string;
   readonly scope: PolicyScope;
-  /** Time allowed after the start. For `pickup` and `delivery`: grace after the end of the appointment. Minutes. */
+  /** Time allowed after the start. For `pickup` and `delivery`: grace after the end of the appointment. For a tender that states until when it wants its answer: not used. Minutes. */
   readonly budgetMinutes: number;
   /** Earlier than the appointment by more than this is early (pickup, delivery); null: early is fine. */
   readonly earlyMinutes: number | null;

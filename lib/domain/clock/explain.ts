@@ -2,7 +2,7 @@ import { pressingClockText, spanText, zoneText } from "../shipment/wall-clock";
 import { type Instant, MINUTE_MS } from "../time/instant";
 import type { ClockEvidence, Verdict } from "./clock";
 import type { ClockKind, ClockPolicy } from "./clock-policy";
-import { isTooEarly } from "./judge";
+import { graceMinutes, isTooEarly } from "./judge";
 
 /** What starts and what stops each promise, as people say it. */
 export const CLOCK_WORDS: Readonly<
@@ -45,9 +45,11 @@ export function explainVerdict(
   ].join("; ");
 }
 
-function allowance({ dueBaseAt }: ClockEvidence, { budgetMinutes, calendar }: ClockPolicy): string {
+function allowance({ dueBaseAt }: ClockEvidence, policy: ClockPolicy): string {
+  const { budgetMinutes, calendar } = policy;
   const budget = budgetText(budgetMinutes);
-  if (dueBaseAt !== null) return budgetMinutes === 0 ? "by the agreed time" : `agreed time and ${budget}`;
+  if (dueBaseAt !== null)
+    return graceMinutes(policy) === 0 ? "by the agreed time" : `agreed time and ${budget}`;
   return calendar ? `${budget} of ${calendar.name}` : `within ${budget}`;
 }
 

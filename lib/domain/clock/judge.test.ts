@@ -100,6 +100,13 @@ describe("the verdict on a promise", () => {
     expect(verdict).toMatchObject({ state: "paused", nextChangeAt: null });
   });
 
+  it("asks for the answer to a tender by the time the tender states, else within the budget", () => {
+    const reply = { ...pod, kind: "tender_reply" as const, budgetMinutes: 30 };
+    const sent = { ...delivered, kind: "tender_reply" as const, stopAt: null, stopEventId: null };
+    expect(judge(sent, reply, start).dueAt).toBe(start + 30 * MINUTE_MS);
+    expect(judge({ ...sent, dueBaseAt: start + HOUR_MS }, reply, start).dueAt).toBe(start + HOUR_MS);
+  });
+
   it("breaks the promise of an appointment by coming before its window, and leaves nothing running", () => {
     const appointment = {
       ...delivered,

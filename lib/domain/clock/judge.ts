@@ -78,8 +78,13 @@ function dueOf(evidence: ClockEvidence, policy: ClockPolicy, stopped: readonly S
     );
   // An appointment is a time on the wall: opening hours do not move it, only a pause does. One agreed after its own time starts there.
   const from = Math.min(startAt, dueBaseAt);
-  const minutes = (dueBaseAt - from) / MINUTE_MS + policy.budgetMinutes;
+  const minutes = (dueBaseAt - from) / MINUTE_MS + graceMinutes(policy);
   return addCountedMinutes(from, minutes, null, stopped) ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** After an appointment some grace is given; a tender that says until when it wants its answer means that. */
+export function graceMinutes({ kind, budgetMinutes }: Pick<ClockPolicy, "kind" | "budgetMinutes">): number {
+  return kind === "tender_reply" ? 0 : budgetMinutes;
 }
 
 function endOfPromise({ cancelledAt }: ClockEvidence, now: Instant): Instant | null {

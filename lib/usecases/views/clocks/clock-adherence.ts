@@ -10,7 +10,7 @@ import { dayAfter, startOfDay } from "./company-days";
 
 const USUAL_DAYS = 7;
 const MOST_DAYS = 92;
-const MOST_COUNTED = 200_000;
+const MOST_COUNTED = 100_000;
 const MOST_LINES = 50;
 
 /** How many of the promises that fell due in some days were kept, told by customer, carrier or policy. */
