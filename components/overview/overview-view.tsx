@@ -39,6 +39,11 @@ export function OverviewView({ page }: { readonly page: OverviewPage }) {
           {". Start a worker."}
         </StaleBanner>
       )}
+      {page.needsRebuild && (
+        <StaleBanner>
+          Shipments from before this page existed are not in its numbers yet. Run “milepost rebuild” once.
+        </StaleBanner>
+      )}
       <div className="mt-3.5 grid grid-cols-[repeat(auto-fit,minmax(min(100%,13.5rem),1fr))] gap-3.5">
         <Tiles page={page} />
       </div>

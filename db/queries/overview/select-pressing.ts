@@ -34,6 +34,14 @@ export async function firstBoardKey(
   return rows[0]?.key == null ? null : Number(rows[0].key);
 }
 
+/** False when the oldest shipment was never measured: it came before there was an overview, and a rebuild has to count it. */
+export async function isOldestMeasured(db: Executor, companyId: number): Promise<boolean> {
+  const { rows } = await db.execute<{ measured: boolean }>(sql`
+    select exists (select 1 from shipment_measure m where m.company_id = s.company_id and m.shipment_id = s.id) as measured
+    from shipment s where s.company_id = ${companyId} order by s.id limit 1`);
+  return rows[0]?.measured ?? true;
+}
+
 /** Shipments by stage that are not over, under these names; looks at so many at most. */
 export async function countStages(
   db: Executor,

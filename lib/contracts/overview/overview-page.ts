@@ -134,6 +134,8 @@ export interface OverviewPage {
   /** Null: amounts are not for this person. */
   readonly money: MoneyTiles | null;
   readonly facets: { readonly customers: readonly string[]; readonly carriers: readonly string[] };
+  /** Shipments from before there was an overview are not counted until a rebuild. */
+  readonly needsRebuild: boolean;
   /** Set when nobody works the queue: when a worker was last seen. */
   readonly stale: { readonly workerSeenAt: string | null } | null;
 }

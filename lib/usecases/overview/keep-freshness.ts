@@ -15,7 +15,7 @@ export async function keepFreshness(
 }
 
 /** Delays by connection, hour and bucket. Plans, estimates, times nobody stated and what a person entered say nothing about a partner's speed. */
-export function freshnessOf(rows: readonly EventRow[]): FreshnessRow[] {
+function freshnessOf(rows: readonly EventRow[]): FreshnessRow[] {
   const counted = new Map<string, { row: Omit<FreshnessRow, "count">; count: number }>();
   for (const { classifier, occurredLocal, actorName, connectionId, receivedAt, occurredAt } of rows) {
     if (classifier !== "actual" || occurredLocal === null || actorName !== null) continue;

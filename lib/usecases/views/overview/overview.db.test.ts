@@ -132,6 +132,12 @@ describe("the overview", () => {
     await expect(scorecard(lead, "NOBODY", DAYS)).rejects.toMatchObject({ code: "not_found" });
   });
 
+  it("says so when shipments from before it existed are not counted", async () => {
+    expect((await overview(lead, DAYS)).needsRebuild).toBe(false);
+    await world.db.execute(sql`delete from shipment_measure`);
+    expect((await overview(lead, DAYS)).needsRebuild).toBe(true);
+  });
+
   it("says nothing of halves and tails of too few", async () => {
     const { lead: figures, freshness } = await overview(lead, DAYS);
     expect(figures.podToInvoice.now).toEqual({ count: 0, medianMinutes: null, p90Minutes: null });

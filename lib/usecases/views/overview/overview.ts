@@ -2,6 +2,7 @@ import {
   countDueClocks,
   countStages,
   firstBoardKey,
+  isOldestMeasured,
   selectExceptionDays,
   selectExceptionStates,
   selectSilentConnections,
@@ -111,7 +112,7 @@ async function pressingNow(ctx: Context, query: OverviewQuery) {
   const narrowing = await boardNarrowing(ctx.db, companyId, board, ctx.now());
   const late = keyRange("late");
   const until = new Date(ctx.now().getTime() + HOUR_MS);
-  const [counts, due, oldest, stages, states, silent, lag] = await Promise.all([
+  const [counts, due, oldest, stages, states, silent, lag, measured] = await Promise.all([
     boardCounts(ctx.db, narrowing, narrowed),
     countDueClocks(ctx.db, scope, { now: ctx.now(), until, limit: DUE_LIMIT + 1 }),
     firstBoardKey(ctx.db, scope, late.keyFrom, late.keyBefore),
@@ -119,6 +120,7 @@ async function pressingNow(ctx: Context, query: OverviewQuery) {
     narrowed ? null : selectExceptionStates(ctx.db, companyId),
     selectSilentConnections(ctx.db, companyId),
     pipelineLag(ctx),
+    isOldestMeasured(ctx.db, companyId),
   ]);
   const looked = stages.reduce((sum, { count }) => sum + count, 0);
   const { byFilter, cappedAt } = counts;
@@ -139,6 +141,7 @@ async function pressingNow(ctx: Context, query: OverviewQuery) {
       count: stages.find((each) => each.stage === stage)?.count ?? 0,
       more: narrowed && looked >= STAGE_LIMIT,
     })),
+    needsRebuild: !measured,
     stale: lag.workerIsMissing ? { workerSeenAt: lag.workerSeenAt } : null,
   };
 }
