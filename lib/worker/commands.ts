@@ -24,24 +24,24 @@ export function commandLoops(deps: CommandDeps, signal: AbortSignal): readonly L
 /** Each connection on its own, so that a slow Odoo holds up no other. A round lasts while anything is being told: stopping waits for that. */
 function commandLoop(deps: CommandDeps, signal: AbortSignal): Loop {
   const running = new Map<string, Promise<void>>();
-  const tell = async (connectionId: string) => {
+  const tell = async (owner: Awaited<ReturnType<typeof findDueConnections>>[number]) => {
     try {
-      while (!signal.aborted && (await runCommands(deps, connectionId))) {
+      while (!signal.aborted && (await runCommands(deps, owner))) {
         // The next round of this connection.
       }
     } catch (error) {
       log("error", "commands could not be told, trying again", errorFields(error));
       await sleep(REST_MS, undefined, { signal }).catch(() => undefined);
     } finally {
-      running.delete(connectionId);
+      running.delete(owner.connectionId);
     }
   };
   return {
     name: "commands",
     idleMs: 0,
     round: async () => {
-      for (const connectionId of await findDueConnections(deps)) {
-        if (!running.has(connectionId)) running.set(connectionId, tell(connectionId));
+      for (const owner of await findDueConnections(deps)) {
+        if (!running.has(owner.connectionId)) running.set(owner.connectionId, tell(owner));
       }
       await sleep(IDLE_MS, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) await Promise.all(running.values());

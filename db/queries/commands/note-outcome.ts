@@ -60,7 +60,7 @@ export interface Outcome {
   readonly nextTryAt: Date | null;
   readonly settledAt: Date | null;
   readonly checkedAt?: Date;
-  readonly result?: CommandResult;
+  readonly result?: CommandResult | null;
   readonly errorClass: string | null;
   readonly error: string | null;
 }

@@ -1,4 +1,5 @@
-import type { Database } from "@/db/client";
+import type { Database, Executor } from "@/db/client";
+import { selectLeaseTime } from "@/db/queries/commands/claim-commands";
 import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 import type { OdooClient } from "@/lib/connectors/odoo/client/odoo-client";
 import { openOdooClient } from "@/lib/usecases/odoo/open-client";
@@ -9,6 +10,8 @@ export interface CommandDeps {
   readonly now: () => Date;
   /** A client with the actor's key. */
   readonly openClient: (owner: OdooOwner) => Promise<OdooClient>;
+  /** The clock leases go by: the database's own, unless a test moves it by hand. */
+  readonly leaseNow?: () => Promise<Date>;
   /** How long a command belongs to a worker without a sign of life; a killed worker's are taken over after that. */
   readonly leaseMs?: number;
   /** Multiplies every wait before another try. */
@@ -19,6 +22,15 @@ export interface CommandDeps {
 
 export const LEASE_MS = 60_000;
 const CLIENT_KEPT_MS = 60_000;
+
+/** The moment by the clock of leases, and until when a lease taken now lasts. */
+export async function leaseTime(
+  deps: CommandDeps,
+  db: Executor = deps.db,
+): Promise<{ readonly leaseNow: Date; readonly leasedUntil: Date }> {
+  const leaseNow = await (deps.leaseNow ? deps.leaseNow() : selectLeaseTime(db));
+  return { leaseNow, leasedUntil: new Date(leaseNow.getTime() + (deps.leaseMs ?? LEASE_MS)) };
+}
 
 /** Opens clients with the actor's key and keeps each for a minute, so that a new key is used soon. `limits` are for soaks. */
 export function actorClients(

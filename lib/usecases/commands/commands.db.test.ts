@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inTransaction } from "@/db/transaction";
+import type { OdooClient } from "@/lib/connectors/odoo/client/odoo-client";
 import { OdooError, type OdooErrorKind } from "@/lib/connectors/odoo/client/odoo-error";
 import { ConflictError, ForbiddenError, InvalidError } from "@/lib/domain/app-error";
 import { LEASE_MS } from "./command-deps";
@@ -24,6 +25,7 @@ afterAll(() => fixture?.close());
 beforeEach(async () => {
   trouble = "connection";
   await fixture.db.execute(sql`delete from command`);
+  await fixture.db.execute(sql`delete from connection_breaker`);
 });
 
 const note = (pickingId: number, text: string, subject = text): CommandInput => ({
@@ -142,6 +144,46 @@ describe("commands of one document", () => {
   });
 });
 
+describe("a command that Odoo ends with an exception of its own", () => {
+  const exception = "odoo.addons.acme.errors.BookingClosed";
+  const poison = {
+    searchRead: async () => [],
+    read: async () => ({ records: [{ id: 7, name: "WH/OUT/7" }], missing: [] }),
+    load: async () => {
+      throw new OdooError("uncertain", "Booking is closed for November.", { status: 500, exception });
+    },
+  } as unknown as OdooClient;
+
+  it("is rejected in Odoo's words after one look that finds nothing, and says nothing against the connection", async () => {
+    for (const text of ["one", "two", "three", "four"]) await fixture.enqueue(note(7, text));
+    const deps = { ...fixture.deps, openClient: async () => poison };
+    while (await runCommands(deps)) {
+      // One at a time, as they are of one document.
+    }
+    const commands = await fixture.commands();
+    expect(commands).toHaveLength(4);
+    for (const command of commands)
+      expect(command).toMatchObject({
+        state: "rejected",
+        attempts: 1,
+        error: "Booking is closed for November.",
+      });
+    const { rows } = await fixture.db.execute(
+      sql`select failures from connection_breaker where failures > 0`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it("stays uncertain when the database under Odoo was away", async () => {
+    await fixture.enqueue(note(7, "one"));
+    const load = async () => {
+      throw new OdooError("uncertain", "lost", { status: 500, exception: "psycopg2.OperationalError" });
+    };
+    await runCommands({ ...fixture.deps, openClient: async () => ({ ...poison, load }) });
+    expect(await fixture.commands()).toEqual([expect.objectContaining({ state: "uncertain" })]);
+  });
+});
+
 describe("a command whose worker is gone", () => {
   it("is uncertain once the lease ran out after the intent, and nobody else touches it before", async () => {
     const { id } = await fixture.enqueue(note(7, "lost"));
@@ -178,6 +220,19 @@ describe("a person who decides on a command", () => {
       sql`select reason, before, after ->> 'state' as state from audit_log where subject_id = ${id} and action = 'command.retry'`,
     );
     expect(rows).toEqual([{ reason, before: { state: "rejected" }, state: "pending" }]);
+  });
+
+  it("can't withdraw one that was ever sent, and reads what stands in Odoo", async () => {
+    const { id } = await fixture.enqueue(note(7, "first"));
+    const it = fixture.contextOf("it");
+    await fixture.db.execute(sql`update command set attempts = 1`);
+    const withdraw = () => withdrawCommand(it, { commandId: id, expectedVersion: 1, reason });
+    await expect(withdraw()).rejects.toThrow(/was sent before.*nothing of it was there/);
+    const draft = { model: "account.move", id: 9, name: null, state: "draft" };
+    await fixture.db.execute(sql`update command set result = ${JSON.stringify(draft)}::jsonb`);
+    await expect(withdraw()).rejects.toThrow(
+      /In Odoo stands account.move 9 \(draft\): cancel or remove it there/,
+    );
   });
 
   it("can't withdraw one that is under way, nor one that may have been carried out", async () => {

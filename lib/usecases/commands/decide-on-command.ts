@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
+import { selectLeaseTime } from "@/db/queries/commands/claim-commands";
 import { type CommandRow, lockCommand } from "@/db/queries/commands/write-command";
 import { inTransaction } from "@/db/transaction";
 import { requirePermission } from "@/lib/domain/access/require-permission";
@@ -42,7 +43,7 @@ export async function decideOnCommand(
     if (!row) throw new NotFoundError("There is no such write here. Nothing was changed.");
     if (row.version !== input.expectedVersion)
       throw new ConflictError("This write changed since you opened it. Nothing was changed; look again.");
-    if (row.leasedUntil && row.leasedUntil > at)
+    if (row.leasedUntil && row.leasedUntil > (await selectLeaseTime(tx)))
       throw new ConflictError(
         "This write is under way right now. Nothing was changed; look again in a moment.",
       );

@@ -7,9 +7,9 @@ import { COMMAND_HANDLERS } from "@/lib/connectors/odoo/commands/handlers";
 import type { CommandBaseline, CommandKind, CommandResult } from "@/lib/domain/command/command";
 import { afterFailure, type CommandStep } from "@/lib/domain/command/failure";
 import { BreakerOpenError, withBreaker } from "@/lib/usecases/odoo/breaker";
-import { type CommandDeps, LEASE_MS } from "./command-deps";
+import { type CommandDeps, leaseTime } from "./command-deps";
 import { ExchangeLog } from "./exchange-log";
-import { failureOf } from "./failure-of";
+import { failureOf, isNamedRefusal } from "./failure-of";
 import { attemptOf, noteConfirmed, noteFailure, putBack, type Try } from "./note-try";
 import { type Watch, watchedClient } from "./watched-client";
 
@@ -19,6 +19,8 @@ interface Run extends Try {
   readonly handler: CommandHandler<CommandKind>;
   request: CommandRequest<CommandKind>;
   readonly watch: Watch;
+  /** What Odoo showed before the plan. */
+  found?: Finding;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function executeCommand(deps: CommandDeps, command: ClaimedCommand)
     const found = await run.handler.lookUp(run.client, run.request);
     await reached(deps, command, "looked_up");
     if (found.state === "done") return await noteConfirmed(deps, run, found, "Odoo shows it already");
+    run.found = found;
     step = "plan";
     const plan = await run.handler.plan(run.client, run.request, found);
     await reached(deps, command, "planned");
@@ -59,7 +62,7 @@ export async function executeCommand(deps: CommandDeps, command: ClaimedCommand)
 async function open(deps: CommandDeps, tried: Try): Promise<Run> {
   const { command } = tried;
   const watch: Watch = {
-    guard: (call) => withBreaker(deps.db, command, deps.now, call),
+    guard: (call) => throughBreaker(deps, command, call),
     log: tried.log,
     onWrite: (moment, what) => reached(deps, command, `${moment} ${what}`),
     wrote: false,
@@ -76,17 +79,34 @@ async function open(deps: CommandDeps, tried: Try): Promise<Run> {
   return Object.assign(tried, { deps, client, handler, request, watch });
 }
 
+/** Odoo's no to one command is an answer: it says nothing against the connection, however Odoo words it. */
+async function throughBreaker<T>(
+  deps: CommandDeps,
+  command: ClaimedCommand,
+  call: () => Promise<T>,
+): Promise<T> {
+  const answered = (error: unknown) => {
+    if (isNamedRefusal(error)) return { error };
+    throw error;
+  };
+  const reply = await withBreaker(deps.db, command, deps.now, () =>
+    call().then((value) => ({ value }), answered),
+  );
+  if ("error" in reply) throw reply.error;
+  return reply.value;
+}
+
 /** The row says `sent` before a byte leaves. An uncertain command has been looked up by now and is pending again, which is kept as a try. */
 async function commitIntent(run: Run, baseline: CommandBaseline | null): Promise<boolean> {
   const { deps, command } = run;
   const sentAt = deps.now();
-  const leasedUntil = new Date(sentAt.getTime() + (deps.leaseMs ?? LEASE_MS));
   const isMine = await inTransaction(deps.db, async (tx) => {
     if (run.state === "uncertain") {
       if (!(await markUnsent(tx, command))) return false;
       const nothing = { errorClass: null, error: null };
       await insertAttempt(tx, command, attemptOf(run, sentAt, "not in Odoo, sent again", nothing));
     }
+    const { leasedUntil } = await leaseTime(deps, tx);
     return markSent(tx, command, { sentAt, leasedUntil, baseline });
   });
   if (!isMine) return false;
@@ -123,20 +143,26 @@ async function failed(
   if (!failure) throw error;
   const after = afterFailure(tried.state, step, failure.kind, wrote);
   const wasSent = step === "send" || (step === "plan" && tried.command.state === "uncertain");
-  if (after.state !== "rejected" || !wasSent || !run) return noteFailure(deps, tried, failure, after);
+  if (after.state !== "rejected" || !wasSent || !run)
+    return noteFailure(deps, tried, failure, after, begunOf(run?.found));
   // "Already posted", "nothing to invoice": Odoo's no may mean that an earlier or doubled request did it.
-  let begun: CommandResult | undefined;
+  let found: Finding;
   try {
-    const found = await run.handler.lookUp(run.client, run.request);
+    found = await run.handler.lookUp(run.client, run.request);
     if (found.state === "done") return await noteConfirmed(deps, run, found, "done by an earlier request");
-    if (found.state === "begun") begun = found.result;
   } catch (second) {
     if (second instanceof BreakerOpenError || failureOf(second)) {
       return noteFailure(deps, run, failure, { state: "uncertain", again: "later" });
     }
     throw second;
   }
-  return noteFailure(deps, run, failure, after, begun);
+  return noteFailure(deps, run, failure, after, begunOf(found));
+}
+
+/** Undefined: not known. */
+function begunOf(found: Finding | undefined): CommandResult | null | undefined {
+  if (!found) return undefined;
+  return found.state === "begun" ? found.result : null;
 }
 
 async function reached(deps: CommandDeps, command: ClaimedCommand, step: string): Promise<void> {

@@ -54,13 +54,13 @@ export async function noteConfirmed(
   );
 }
 
-/** It failed: rejected for good, or waiting for another try. What Odoo has of it so far (`begun`) is named. */
+/** It failed: rejected for good, or waiting for another try. What Odoo has of it so far (`begun`) is named; null where it was looked up and is not there. */
 export async function noteFailure(
   deps: CommandDeps,
   tried: Try,
   failure: Failure,
   after: AfterFailure,
-  begun?: CommandResult,
+  begun?: CommandResult | null,
 ): Promise<void> {
   const at = deps.now();
   const delayMs =
@@ -73,7 +73,7 @@ export async function noteFailure(
     settledAt: isOver ? at : null,
     errorClass: failure.kind,
     error: failure.message,
-    ...(begun ? { result: begun } : {}),
+    ...(begun === undefined ? {} : { result: begun }),
   };
   await settle(deps, tried, outcome, after.state);
 }

@@ -5,9 +5,10 @@ import {
   renewLeases,
   selectDueConnections,
 } from "@/db/queries/commands/claim-commands";
+import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 import { inTransaction } from "@/db/transaction";
 import { errorFields, log } from "@/lib/log";
-import { type CommandDeps, LEASE_MS } from "./command-deps";
+import { type CommandDeps, LEASE_MS, leaseTime } from "./command-deps";
 import { executeCommand } from "./execute-command";
 
 /** Leased at once. Few: what a killed worker held waits for its lease to run out. */
@@ -18,48 +19,41 @@ const HEARTBEATS_PER_LEASE = 4;
 
 /**
  * Leases due commands and tells them to their Odoo, two at a time per connection, until all are written down. A slow call keeps its lease by
- * heartbeats. With `connectionId` only those of that connection. @returns whether anything was due.
+ * heartbeats. With `only` those of that connection. @returns whether anything was due.
  */
-export async function runCommands(deps: CommandDeps, connectionId?: string): Promise<boolean> {
-  const leaseMs = deps.leaseMs ?? LEASE_MS;
-  const now = deps.now();
-  const claim = {
-    owner: randomUUID(),
-    now,
-    leasedUntil: new Date(now.getTime() + leaseMs),
-    limit: ROUND,
-    ...(connectionId ? { connectionId } : {}),
-  };
-  const claimed = await inTransaction(deps.db, (tx) => claimCommands(tx, claim));
+export async function runCommands(deps: CommandDeps, only?: OdooOwner): Promise<boolean> {
+  const owners = only ? [only] : await findDueConnections(deps);
+  const told = await Promise.all(owners.map((owner) => tellOne(deps, owner)));
+  return told.includes(true);
+}
+
+async function tellOne(deps: CommandDeps, connection: OdooOwner): Promise<boolean> {
+  const claim = { owner: randomUUID(), connection, now: deps.now(), limit: ROUND };
+  const claimed = await inTransaction(deps.db, async (tx) =>
+    claimCommands(tx, { ...claim, ...(await leaseTime(deps, tx)) }),
+  );
   if (claimed.length === 0) return false;
   const open = new Set(claimed);
-  const heartbeat = setInterval(() => {
-    const leasedUntil = new Date(deps.now().getTime() + leaseMs);
-    renewLeases(deps.db, [...open], leasedUntil).catch((error: unknown) =>
-      log("warn", "leases of commands could not be renewed", errorFields(error)),
-    );
-  }, leaseMs / HEARTBEATS_PER_LEASE);
+  const renew = async () => renewLeases(deps.db, [...open], (await leaseTime(deps)).leasedUntil);
+  const heartbeat = setInterval(
+    () => {
+      renew().catch((error: unknown) =>
+        log("warn", "leases of commands could not be renewed", errorFields(error)),
+      );
+    },
+    (deps.leaseMs ?? LEASE_MS) / HEARTBEATS_PER_LEASE,
+  );
   try {
-    await Promise.all(byConnection(claimed).map((queue) => inLanes(deps, queue, open)));
+    await inLanes(deps, claimed, open);
   } finally {
     clearInterval(heartbeat);
   }
   return true;
 }
 
-/** Connections that have something due. */
-export function findDueConnections({ db, now }: CommandDeps): Promise<string[]> {
+/** Connections that have something due and may be told it. */
+export function findDueConnections({ db, now }: CommandDeps): Promise<OdooOwner[]> {
   return selectDueConnections(db, now());
-}
-
-function byConnection(claimed: readonly ClaimedCommand[]): ClaimedCommand[][] {
-  const queues = new Map<string, ClaimedCommand[]>();
-  for (const command of claimed) {
-    const queue = queues.get(command.connectionId) ?? [];
-    queues.set(command.connectionId, queue);
-    queue.push(command);
-  }
-  return [...queues.values()];
 }
 
 async function inLanes(deps: CommandDeps, queue: ClaimedCommand[], open: Set<ClaimedCommand>): Promise<void> {

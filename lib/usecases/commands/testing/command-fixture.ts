@@ -62,7 +62,7 @@ export async function commandFixture(openClient: () => Promise<OdooClient>): Pro
     db,
     companyId,
     connectionId,
-    deps: { db, now, openClient },
+    deps: { db, now, leaseNow: async () => now(), openClient },
     contextOf: (role) => ({
       db,
       now,
