@@ -60,7 +60,8 @@ export function CommandActions({ page }: { readonly page: CommandPage }) {
   const [open, setOpen] = useState<Step | null>(null);
   const toast = useToast();
   const router = useRouter();
-  const steps = STEPS[page.state] ?? [];
+  // What was sent once can't be withdrawn: something of it may stand in Odoo.
+  const steps = (STEPS[page.state] ?? []).filter(({ kind }) => kind === "retry" || page.attempts === 0);
   return (
     <>
       {steps.map((step) => (

@@ -11,13 +11,21 @@ export const COMMAND_STATE_WORDS: Readonly<
   },
   rejected: {
     label: "Rejected",
-    means: "Odoo said no and nothing was written. Mend the cause in Odoo, then send it again.",
+    means: "It was refused. Mend the cause in Odoo, then send it again.",
   },
   pending: { label: "Waiting", means: "Stored, not sent yet. It goes out by itself, in order." },
   sent: { label: "Under way", means: "A request is on its way to Odoo." },
   confirmed: { label: "Done", means: "Odoo shows the effect." },
   cancelled: { label: "Withdrawn", means: "Taken back before it was sent. Odoo knows nothing of it." },
 };
+
+/** What the state of one write means, with what Odoo holds of it. */
+export function commandMeans(state: CommandState, result: { readonly text: string } | null): string {
+  if (state !== "rejected") return COMMAND_STATE_WORDS[state].means;
+  return result
+    ? `It was refused half done: ${result.text} stands in Odoo. Mend the cause there, then send it again.`
+    : "It was refused and nothing of it is in Odoo. Mend the cause there, then send it again.";
+}
 
 /** States in the order of the list. */
 export const COMMAND_STATE_ORDER = Object.keys(COMMAND_STATE_WORDS) as [CommandState, ...CommandState[]];

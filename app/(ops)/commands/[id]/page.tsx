@@ -6,7 +6,11 @@ import { CommandStateChip } from "@/components/commands/command-state-chip";
 import { CommandView } from "@/components/commands/command-view";
 import { PageRefresh } from "@/components/odoo/page-refresh";
 import { PageHead } from "@/components/ui/page-head";
-import { COMMAND_KIND_WORDS, COMMAND_STATE_WORDS } from "@/lib/contracts/commands/command-words";
+import {
+  COMMAND_KIND_WORDS,
+  COMMAND_STATE_WORDS,
+  commandMeans,
+} from "@/lib/contracts/commands/command-words";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
 import { commandPage, commandRights } from "@/lib/usecases/views/commands/command-page";
@@ -38,7 +42,7 @@ export default async function OneCommandPage({ params }: CommandPageProps) {
             {COMMAND_KIND_WORDS[page.kind]} <CommandStateChip state={page.state} />
           </span>
         }
-        sub={COMMAND_STATE_WORDS[page.state].means}
+        sub={commandMeans(page.state, page.result)}
         actions={may.retry && <CommandActions page={page} />}
       />
       <CommandView page={page} may={may} />
