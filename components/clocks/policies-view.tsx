@@ -40,7 +40,7 @@ function PolicyRow({ policy, page }: { readonly policy: PolicyLine; readonly pag
   const shown = policy.current ?? policy.newest;
   return (
     <Row>
-      <Cell className="sm:min-w-56">
+      <Cell className="sm:min-w-44">
         <b>{shown.name}</b>
         <Sub>{CLOCK_WORDS[policy.kind].name}</Sub>
       </Cell>
@@ -58,7 +58,7 @@ function PolicyRow({ policy, page }: { readonly policy: PolicyLine; readonly pag
           shown.pauses.map((pause) => PAUSE_WORDS[pause]).join(", ")
         )}
       </Cell>
-      <Cell label="Version" className="sm:min-w-44">
+      <Cell label="Version" className="sm:min-w-36">
         <Standing policy={policy} />
       </Cell>
       {page.mayEdit && (

@@ -22,7 +22,7 @@ export function PolicyActions({ policy, page }: PolicyActionsProps) {
   const word = enabled ? "Switch off" : "Switch on";
   const close = () => setOpen(null);
   return (
-    <div className="flex justify-end gap-2">
+    <div className="flex flex-wrap justify-end gap-2 xl:flex-nowrap">
       <Button onClick={() => setOpen("edit")}>
         Edit<VisuallyHidden>{` ${name}`}</VisuallyHidden>
       </Button>

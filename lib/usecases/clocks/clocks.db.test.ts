@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { clock, clockVerdict } from "@/db/schema/clock";
+import { clock, clockPolicy, clockVerdict } from "@/db/schema/clock";
 import { messageState } from "@/db/schema/inbox";
 import { shipment } from "@/db/schema/shipment";
 import type { ClockKind } from "@/lib/domain/clock/clock-policy";
@@ -12,6 +12,7 @@ import { type PipelineWorld, pipelineWorld } from "@/lib/usecases/pipeline/testi
 import { status, tender } from "@/lib/usecases/pipeline/testing/x12-text";
 import { shipmentPage } from "@/lib/usecases/views/shipments/shipment-page";
 import { changePolicy } from "./change-policy";
+import { previewPolicy } from "./preview-policy";
 
 let world: PipelineWorld;
 let ctx: Context;
@@ -159,6 +160,28 @@ describe("a policy that changes", () => {
       await tell(carrier, status(load, "X1", "20261119*1520", { city: "DALLAS*TX" }));
     expect(await clockOf(first, "delivery")).toMatchObject({ policyVersion: 1, state: "breached" });
     expect(await clockOf(later, "delivery")).toMatchObject({ policyVersion: 2, state: "met" });
+  });
+
+  it("tells before it is saved what it would have done, judged from the same evidence", async () => {
+    const draft = { kind: "delivery" as const, scope: {}, name: "Delivery on the minute", calendar: null };
+    const budget = { budgetMinutes: 0, earlyMinutes: null, atRiskMinutes: 30, pauses: [] };
+    const versions = await world.db.$count(clockPolicy);
+    const told = await previewPolicy(ctx, { policyId: deliveryPolicy, ...draft, ...budget });
+    // Both came 20 minutes late: within the hour's grace of today, not within none.
+    expect(told.changed.map(({ today, proposed }) => [today, proposed])).toEqual([
+      ["met", "breached"],
+      ["met", "breached"],
+    ]);
+    expect(told.changedCount).toBe(2);
+    expect(told.wouldBreach).toBe(told.todayBreach + 2);
+    expect(told.promises).toBeGreaterThanOrEqual(told.wouldBreach);
+    expect(told.isSample).toBe(false);
+    expect(await world.db.$count(clockPolicy)).toBe(versions);
+
+    const elsewhere = { ...draft, scope: { customer: "Somebody else" } };
+    expect(await previewPolicy(ctx, { policyId: null, ...elsewhere, ...budget })).toMatchObject({
+      promises: 0,
+    });
   });
 });
 
