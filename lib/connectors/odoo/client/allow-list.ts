@@ -20,11 +20,9 @@ const NOTHING_ELSE = only("");
  */
 const GRANTS: Readonly<Record<string, Grant>> = {
   "stock.picking": {
-    methods: { message_post: only("body body_is_html subtype_xmlid message_type attachment_ids") },
     write: only("carrier_tracking_ref"),
   },
   "ir.attachment": {
-    create: only("name res_model res_id datas mimetype"),
     load: only("id name res_model res_id datas mimetype"),
   },
   // Notes in the chatter: by `load()`, because a repeated `message_post` writes twice.
@@ -33,22 +31,18 @@ const GRANTS: Readonly<Record<string, Grant>> = {
   },
   "sale.advance.payment.inv": {
     methods: { create_invoices: NOTHING_ELSE },
-    create: only("sale_order_ids advance_payment_method consolidated_billing deduct_down_payments"),
+    create: only("sale_order_ids advance_payment_method consolidated_billing"),
   },
   "account.move": {
     methods: { action_post: NOTHING_ELSE },
     write: only("invoice_date"),
     load: only(
-      "id .id move_type partner_id/.id company_id/.id currency_id/.id journal_id/.id ref invoice_origin invoice_date date " +
+      "id move_type partner_id/.id currency_id/.id journal_id/.id ref invoice_origin invoice_date date " +
         "invoice_line_ids/id invoice_line_ids/product_id/.id invoice_line_ids/account_id/.id invoice_line_ids/name invoice_line_ids/quantity " +
         "invoice_line_ids/price_unit invoice_line_ids/tax_ids/.id invoice_line_ids/analytic_distribution " +
         "line_ids/id line_ids/account_id/.id line_ids/name line_ids/debit line_ids/credit line_ids/partner_id/.id " +
         "reversed_entry_id/.id auto_post",
     ),
-  },
-  "account.move.reversal": {
-    methods: { refund_moves: NOTHING_ELSE },
-    create: only("move_ids date reason journal_id"),
   },
 };
 

@@ -130,8 +130,12 @@ describe("before anything is sent", () => {
     await expect(client.call("account.move", "button_draft", [1])).rejects.toMatchObject(refused);
     await expect(client.call("account.move", "unlink", [1])).rejects.toMatchObject(refused);
     await expect(client.call("stock.picking", "constructor", [1])).rejects.toMatchObject(refused);
-    const post = client.call("stock.picking", "message_post", [1], { partner_ids: [2] });
+    const post = client.call("stock.picking", "message_post", [1], { body: "x" });
     await expect(post).rejects.toMatchObject(refused);
+    const invoices = client.call("sale.advance.payment.inv", "create_invoices", [1], { final: true });
+    await expect(invoices).rejects.toMatchObject(refused);
+    await expect(client.create("ir.attachment", { name: "x" })).rejects.toMatchObject(refused);
+    await expect(client.create("account.move.reversal", { reason: "x" })).rejects.toMatchObject(refused);
     await expect(client.load("account.move", ["id", "state"], [["a.b", "posted"]])).rejects.toMatchObject(
       refused,
     );

@@ -48,12 +48,12 @@ export function describeDeliveries(worldOf: () => ContractWorld): void {
       const before = await picking("write_date");
       await nextSecond();
       const post = (body: string, html: boolean) =>
-        client().call(
+        bare(
+          wire(),
           "stock.picking",
           "message_post",
-          [order.pickingId],
           { body, subtype_xmlid: "mail.mt_note", ...(html ? { body_is_html: true } : {}) },
-          context(),
+          { ids: [order.pickingId], context: context() },
         );
       await post("<b>plain</b>", false);
       await post("<b>bold</b>", true);
@@ -81,8 +81,16 @@ export function describeDeliveries(worldOf: () => ContractWorld): void {
         datas: bytes.toString("base64"),
         mimetype: "text/plain",
       };
-      await client().create("ir.attachment", file, context());
-      await client().create("ir.attachment", file, context());
+      const attach = () =>
+        bare(
+          wire(),
+          "ir.attachment",
+          "create",
+          { vals_list: [file] },
+          { positional: ["vals_list"], context: context() },
+        );
+      await attach();
+      await attach();
       const checksum = createHash("sha1").update(bytes).digest("hex");
       const found = await client().searchRead(
         "ir.attachment",

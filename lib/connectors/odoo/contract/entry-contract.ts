@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { freshNumber, makePartner } from "./contract-documents";
-import { type ContractWorld, TRANSPORTS } from "./contract-world";
+import { bare, type ContractWorld, TRANSPORTS } from "./contract-world";
 
 /** Bills and entries: created through `load()` with an external id, the only guard Odoo has against doubling them. */
 export function describeBillsAndEntries(worldOf: () => ContractWorld): void {
   describe.each(TRANSPORTS)("a bill or entry over %s", (kind) => {
     let vendorId = 0;
     const client = () => worldOf().actor.clients[kind];
+    const wire = () => worldOf().actor.wires[kind];
     const context = () => ({ allowed_company_ids: [worldOf().companyId] });
     const fresh = (prefix: string) => freshNumber(worldOf(), prefix).replaceAll("-", "_");
 
@@ -183,8 +184,10 @@ export function describeBillsAndEntries(worldOf: () => ContractWorld): void {
       const journal = (await move(id ?? 0, "journal_id"))?.journal_id as [number, string];
       const active = { ...context(), active_model: "account.move", active_ids: [id] };
       const values = { date: "2026-11-20", reason: "accrual no longer needed", journal_id: journal[0] };
-      const wizard = await client().create("account.move.reversal", values, active);
-      await client().call("account.move.reversal", "refund_moves", [wizard], {}, active);
+      const reversal = "account.move.reversal";
+      const making = { positional: ["vals_list"], context: active };
+      const wizards = await bare(wire(), reversal, "create", { vals_list: [values] }, making);
+      await bare(wire(), reversal, "refund_moves", {}, { ids: wizards as number[], context: active });
       const reversals = await client().searchRead(
         "account.move",
         [["reversed_entry_id", "=", id]],

@@ -84,7 +84,7 @@ export function describeInvoices(worldOf: () => ContractWorld): void {
         { limit: 1 },
       );
       expect(line?.qty_to_invoice).toBe(-2);
-      const values = { sale_order_ids: [[6, 0, [order.orderId]]], deduct_down_payments: true };
+      const values = { sale_order_ids: [[6, 0, [order.orderId]]] };
       const wizard = await client().create("sale.advance.payment.inv", values, context());
       await client().call("sale.advance.payment.inv", "create_invoices", [wizard], {}, context());
       const refunds = await invoicesOf("out_refund");

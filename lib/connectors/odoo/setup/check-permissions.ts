@@ -22,7 +22,6 @@ const ACTOR_MUST: readonly (readonly [string, Operation])[] = [
   ["account.move", "create"],
   ["account.move", "write"],
   ["account.move.line", "create"],
-  ["account.move.reversal", "create"],
 ];
 
 /** What neither of the two users may ever do. */
