@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { earlier, nextLook, nextPollAt, nextWatermark, overlapSeconds, type PullTimes } from "./pull-clock";
+import {
+  earlier,
+  nextLook,
+  nextPollAt,
+  nextWatermark,
+  notAhead,
+  overlapSeconds,
+  type PullTimes,
+} from "./pull-clock";
 
 const PACE = { pace: "fast", pollSeconds: 5, overlapMinutes: 15 } as const;
 const NOON = new Date("2026-11-20T12:00:00Z");
@@ -65,6 +73,13 @@ describe("the watermark", () => {
   it("never moves back, and stays where nothing was seen", () => {
     expect(nextWatermark("2026-11-20 12:00:04", "2026-11-20 12:00:05", 9_000)).toBe("2026-11-20 12:00:04");
     expect(nextWatermark("2026-11-20 12:00:04", null, 0)).toBe("2026-11-20 12:00:04");
+  });
+
+  it("is never further ahead than a transaction lasts: a record dated years ahead would end the reading", () => {
+    expect(notAhead("2036-01-01 00:00:00", 15, NOON)).toBe("2026-11-20 12:00:00");
+    expect(notAhead("2026-11-20 12:15:01", 15, NOON)).toBe("2026-11-20 12:00:00");
+    expect(notAhead("2026-11-20 12:15:00", 15, NOON)).toBe("2026-11-20 12:15:00");
+    expect(notAhead(null, 15, NOON)).toBeNull();
   });
 
   it("counts seconds over midnight and month", () => {

@@ -82,7 +82,20 @@ export function nextPollAt(pace: PullPace, tookMs: number, now: Date): Date {
 export function earlier(odooTime: string, seconds: number): string {
   const at = Date.parse(`${odooTime.replace(" ", "T")}Z`);
   if (Number.isNaN(at)) throw new RangeError(`not a time as Odoo writes it: ${odooTime}`);
-  return new Date(at - seconds * 1_000).toISOString().slice(0, 19).replace("T", " ");
+  return asOdoo(new Date(at - seconds * 1_000));
+}
+
+const asOdoo = (at: Date) => at.toISOString().slice(0, 19).replace("T", " ");
+
+/**
+ * A time of Odoo as a watermark may have it. One further ahead than any transaction lasts was written by a clock that was wrong, or by hand: from it on
+ * nothing would be found any more. It counts as now.
+ */
+export function notAhead(odooTime: string, overlapMinutes: number, now: Date): string;
+export function notAhead(odooTime: string | null, overlapMinutes: number, now: Date): string | null;
+export function notAhead(odooTime: string | null, overlapMinutes: number, now: Date): string | null {
+  const latest = new Date(now.getTime() + Math.ceil(overlapMinutes * 60) * 1_000);
+  return odooTime === null || odooTime <= asOdoo(latest) ? odooTime : asOdoo(now);
 }
 
 /**

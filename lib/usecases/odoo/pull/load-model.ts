@@ -1,5 +1,5 @@
 import { type PullRow, updatePull } from "@/db/queries/odoo/pull-lease";
-import { nextPollAt } from "@/lib/domain/odoo/pull-clock";
+import { nextPollAt, notAhead } from "@/lib/domain/odoo/pull-clock";
 import { LeaseLostError, leaseEnd, type ModelWork, SETTLED } from "./pull-deps";
 import { newestOf, readPages } from "./read-pages";
 import { storePage } from "./store-page";
@@ -50,7 +50,7 @@ async function beginLoad({ deps, client, plan, lease }: ModelWork): Promise<numb
   const expectedCount = await client.searchCount(plan.model, plan.domain, plan.context);
   const now = deps.now();
   const patch = {
-    watermark: newestOf(newest, plan.clockField, null),
+    watermark: notAhead(newestOf(newest, plan.clockField, null), plan.pace.overlapMinutes, now),
     expectedCount,
     planHash: plan.hash,
     loadedThroughId: 0,

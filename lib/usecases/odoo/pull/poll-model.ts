@@ -1,6 +1,6 @@
 import type { PullPatch, PullRow } from "@/db/queries/odoo/pull-lease";
 import type { OdooDomain } from "@/lib/connectors/odoo/client/odoo-client";
-import { earlier, nextPollAt, nextWatermark, overlapSeconds } from "@/lib/domain/odoo/pull-clock";
+import { earlier, nextPollAt, nextWatermark, notAhead, overlapSeconds } from "@/lib/domain/odoo/pull-clock";
 import { leaseEnd, type ModelWork, SETTLED } from "./pull-deps";
 import { newestOf, readPages } from "./read-pages";
 import { storePage } from "./store-page";
@@ -27,6 +27,7 @@ export async function pollModel(
     pages += 1;
     newest = newestOf(page.records, plan.clockField, newest);
     const now = deps.now();
+    const sane = (time: string | null) => notAhead(time, plan.pace.overlapMinutes, now);
     const patch: PullPatch = page.isLast
       ? {
           polledAt: now,
@@ -34,7 +35,10 @@ export async function pollModel(
           ...SETTLED,
           ...(kind === "quick"
             ? {}
-            : { lookedAt: now, watermark: nextWatermark(pull.watermark, newest, pages > 1 ? tookMs : 0) }),
+            : {
+                lookedAt: now,
+                watermark: nextWatermark(sane(pull.watermark), sane(newest), pages > 1 ? tookMs : 0),
+              }),
           ...(kind === "day" ? { sweptAt: now } : {}),
         }
       : { leasedUntil: leaseEnd(now) };
@@ -45,8 +49,10 @@ export async function pollModel(
 }
 
 /** Nothing was ever there: everything is new. */
-function since({ plan }: ModelWork, pull: PullRow, kind: "day" | "overlap" | "quick"): OdooDomain {
+function since({ deps, plan }: ModelWork, pull: PullRow, kind: "day" | "overlap" | "quick"): OdooDomain {
   if (pull.watermark === null) return [];
-  const from = earlier(pull.watermark, overlapSeconds(kind, plan.pace.overlapMinutes));
+  const { overlapMinutes } = plan.pace;
+  const watermark = notAhead(pull.watermark, overlapMinutes, deps.now());
+  const from = earlier(watermark, overlapSeconds(kind, overlapMinutes));
   return [[plan.clockField, ">=", from]];
 }
