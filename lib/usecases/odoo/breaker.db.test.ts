@@ -50,6 +50,20 @@ describe("calls to an Odoo", () => {
     expect((await breaker())?.state ?? "closed").toBe("closed");
   });
 
+  it("with one user's key refused leave those of the other user alone", async () => {
+    for (let n = 0; n < 5; n += 1) await fail(new OdooError("authentication", "The key is wrong."));
+    expect((await breaker())?.state ?? "closed").toBe("closed");
+  });
+
+  it("that Odoo itself names as failed are not taken for an Odoo that is away", async () => {
+    const broken = new OdooError("uncertain", "Odoo failed.", {
+      status: 500,
+      exception: "odoo.addons.x.Broken",
+    });
+    for (let n = 0; n < 5; n += 1) await fail(broken);
+    expect((await breaker())?.state ?? "closed").toBe("closed");
+  });
+
   it("go through one at a time when it is tried again, whoever tries", async () => {
     await open();
     at = new Date(at.getTime() + 60_000);

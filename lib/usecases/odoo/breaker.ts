@@ -1,6 +1,7 @@
 import type { Database } from "@/db/client";
 import { type BreakerRow, lockBreaker, selectBreaker, updateBreaker } from "@/db/queries/odoo/breaker";
 import { inTransaction } from "@/db/transaction";
+import { concernsRequest } from "@/lib/connectors/odoo/client/classify";
 import { OdooError, type OdooErrorKind } from "@/lib/connectors/odoo/client/odoo-error";
 import {
   type Admission,
@@ -112,8 +113,8 @@ function toBreaker(row: BreakerRow): Breaker {
   return { ...rest, errorClass: BREAKING_FAILURES.find((known) => known === errorClass) ?? null };
 }
 
+/** Not `authentication`: it concerns one of the two users, and the other one goes on. Whoever calls with that key rests by himself. */
 const BREAKING: Partial<Record<OdooErrorKind, BreakingFailure>> = {
-  authentication: "authentication",
   rate_limit: "rate_limit",
   uncertain: "timeout",
   connection: "connection",
@@ -123,7 +124,7 @@ const BREAKING: Partial<Record<OdooErrorKind, BreakingFailure>> = {
 
 /** What of an error concerns the whole connection. Undefined: it concerns the request alone, or is not Odoo's. */
 export function breakingFailure(error: unknown): Failure | undefined {
-  if (!(error instanceof OdooError)) return undefined;
+  if (!(error instanceof OdooError) || concernsRequest(error)) return undefined;
   const errorClass = BREAKING[error.kind];
   if (!errorClass) return undefined;
   const { retryAfterMs } = error.details;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { concernsRequest } from "./classify";
 import { connectOdoo } from "./connect";
 import type { OdooClient } from "./odoo-client";
 import { OdooError } from "./odoo-error";
@@ -85,7 +86,22 @@ describe("what an Odoo's answer means", () => {
     },
   );
 
-  it("an exception nobody listed leaves a write uncertain, and no driver's message is shown", async () => {
+  it.each(["odoo.tools.safe_eval.Surprise", "psycopg2.errors.UndefinedColumn", "odoo.addons.x.Broken"])(
+    "%s is the request's own failure: Odoo is not away because of it",
+    async (name) => {
+      server.answer = json(500, said(name));
+      expect((await errorOf(read(json2))).kind).toBe("caller_bug");
+      const unsure = await errorOf(write(json2));
+      expect(unsure).toMatchObject({ kind: "uncertain", details: { exception: name } });
+      expect(concernsRequest(unsure)).toBe(true);
+      server.answer = json(200, inEnvelope(name));
+      expect((await errorOf(read(jsonrpc))).kind).toBe("caller_bug");
+      server.answer = page(502);
+      expect(concernsRequest(await errorOf(write(json2)))).toBe(false);
+    },
+  );
+
+  it("a driver that lost its database leaves a write uncertain, and no driver's message is shown", async () => {
     const message = 'server closed the connection: host "10.0.0.5", statement UPDATE account_move';
     server.answer = json(500, said("psycopg2.OperationalError", message));
     const error = await errorOf(write(json2));

@@ -29,6 +29,20 @@ const KIND_BY_EXCEPTION: Readonly<Record<string, OdooErrorKind>> = {
   "werkzeug.exceptions.TooManyRequests": "rate_limit",
 };
 
+/** Odoo answers, and what stands behind it does not: the whole of it is away. */
+const AWAY_EXCEPTIONS: ReadonlySet<string> = new Set([
+  "builtins.MemoryError",
+  "psycopg2.OperationalError",
+  "psycopg2.InterfaceError",
+  "psycopg2.pool.PoolError",
+  "psycopg2.errors.AdminShutdown",
+  "psycopg2.errors.CannotConnectNow",
+  "psycopg2.errors.CrashShutdown",
+  "psycopg2.errors.DiskFull",
+  "psycopg2.errors.TooManyConnections",
+  "odoo.sql_db.PoolError",
+]);
+
 const KIND_BY_STATUS: Readonly<Record<number, OdooErrorKind>> = {
   400: "caller_bug",
   401: "authentication",
@@ -60,14 +74,25 @@ const WORDS: Readonly<Partial<Record<OdooErrorKind, string>>> = {
 const LOST = "Odoo may have carried it out, but its answer was lost.";
 const AWAY = "Odoo can't be reached or did not finish its answer.";
 
-/** What an exception of Odoo means. `effect` decides what an unknown failure is: a write may have been carried out. */
+/**
+ * What an exception of Odoo means. One that nobody listed is the request's own failure: a read that fails so fails again; a write may have been
+ * carried out, and `concernsRequest` tells it from an Odoo that is away.
+ */
 export function kindOfException(name: string, message: string, effect: "read" | "write"): OdooErrorKind {
   const known = KIND_BY_EXCEPTION[name];
   if (known === "rejected_by_target" && UNKNOWN_MODEL.test(message)) return "caller_bug";
   if (known) return known;
   if (UNKNOWN_DATABASE.test(message)) return "protocol";
-  if (name.startsWith("builtins.") && name !== "builtins.MemoryError") return "caller_bug";
-  return effect === "write" ? "uncertain" : "connection";
+  const isAway = name === "" || AWAY_EXCEPTIONS.has(name);
+  if (name.startsWith("builtins.") && !isAway) return "caller_bug";
+  if (effect === "write") return "uncertain";
+  return isAway ? "connection" : "caller_bug";
+}
+
+/** Whether an error is about one request alone, though its kind may mean more: Odoo itself named what failed in carrying it out. */
+export function concernsRequest({ kind, details }: OdooError): boolean {
+  const { exception } = details;
+  return kind === "uncertain" && !!exception && !AWAY_EXCEPTIONS.has(exception);
 }
 
 /** The error for an exception that Odoo named, with Odoo's own sentence where it has one. */

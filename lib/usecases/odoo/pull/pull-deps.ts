@@ -12,6 +12,8 @@ export interface PullDeps {
   readonly openReader: (owner: OdooOwner) => Promise<OdooReader>;
   /** Aborted: stop after the page under way. */
   readonly signal?: AbortSignal;
+  /** A round starts nothing more after so long; see `pullConnection`. */
+  readonly roundMs?: number;
 }
 
 /** One model claimed by this worker. */

@@ -1,3 +1,4 @@
+import { restReading } from "@/db/queries/odoo/pull-connections";
 import type { PullLease, PullPatch, PullRow } from "@/db/queries/odoo/pull-lease";
 import { updatePull } from "@/db/queries/odoo/pull-lease";
 import { inTransaction } from "@/db/transaction";
@@ -56,8 +57,10 @@ export async function notePullFailure(
     await updatePull(deps.db, lease, patch).catch(() => undefined);
     throw error;
   }
-  const concernsAll = breakingFailure(error) !== undefined;
-  const wait = REFUSALS.includes(error.kind) ? REFUSED_WAIT_MS : LOCKED_WAIT_MS;
+  if (error.kind === "authentication") await restReading(deps.db, lease, at(REFUSED_WAIT_MS));
+  const concernsAll = error.kind === "authentication" || breakingFailure(error) !== undefined;
+  const isRefused = REFUSALS.includes(error.kind) || error.kind === "authentication";
+  const wait = isRefused ? REFUSED_WAIT_MS : LOCKED_WAIT_MS;
   const patch = {
     ...free,
     ...swept,

@@ -35,7 +35,7 @@ const ID_SWEEP_MINUTES: Readonly<Record<string, number>> = {
   "account.move.line": 60,
 };
 
-const SHORT_PAGES: readonly string[] = ["mail.message", "ir.attachment"];
+const SHORT_PAGES: readonly string[] = ["mail.message", "mail.tracking.value", "ir.attachment"];
 
 /** Every model of `MODEL_PLANS` that this Odoo has, masters first. */
 export function readingPlans(fields: OdooFields, settings: OdooSettings): ReadingPlan[] {

@@ -87,6 +87,16 @@ export function describePull(openOdoo: () => Promise<OdooLogin>): void {
       await world.db.update(odooPull).set({ watermark });
     });
 
+    it("goes on finding changes after a record that is dated years ahead", async () => {
+      await world.read();
+      await world.db.update(odooPull).set({ watermark: "2036-01-01 00:00:00" });
+      const id = await create({ city: "After" });
+      await world.read();
+      expect(await world.record(PARTNER, id)).toBeDefined();
+      const { watermark } = await world.pull(PARTNER);
+      expect(watermark?.localeCompare("2036")).toBeLessThan(0);
+    });
+
     it("does not move the watermark with a quick look", async () => {
       await world.read();
       await create({ city: "Quick" });
@@ -221,6 +231,32 @@ export function describePull(openOdoo: () => Promise<OdooLogin>): void {
       expect(pull.leaseOwner).toBeNull();
       await world.read();
       expect(await world.pull(PARTNER)).toMatchObject({ errorClass: null, error: null });
+    });
+
+    it("a refused key is tried once in five minutes, not once a model, and what is commanded goes on", async () => {
+      let asked = 0;
+      const refused = world.through((reader) => ({
+        ...bound(reader),
+        searchRead: async () => {
+          asked += 1;
+          throw new OdooError("authentication", "The key is wrong.");
+        },
+      }));
+      await world.read(refused);
+      await insertHints(world.db, world.owner, [{ model: PARTNER, odooId: 1 }], {
+        hintedAt: world.now(),
+        readAfter: world.now(),
+      });
+      for (let round = 0; round < 3; round += 1) await pullRound(refused);
+      expect(asked).toBe(1);
+      expect(await world.pull(PARTNER)).toMatchObject({ errorClass: "authentication" });
+      const { rows } = await world.db.$client.query(
+        "select state from connection_breaker where state <> 'closed'",
+      );
+      expect(rows).toEqual([]);
+      await world.read();
+      await world.read();
+      expect(await world.pull(PARTNER)).toMatchObject({ errorClass: null });
     });
 
     it("an Odoo that is away is asked three times, then rests, and is read again when it is back", async () => {
