@@ -33,7 +33,7 @@ export const MODEL_PLANS: readonly ModelPlan[] = [
   {
     model: "res.partner",
     fields: common(
-      "name ref is_company parent_id street street2 city zip state_id country_id country_code email phone vat tz lang customer_rank supplier_rank active company_id",
+      "name ref is_company parent_id street street2 city zip state_id country_id country_code tz lang customer_rank supplier_rank active company_id",
     ),
     pace: "slow",
     links: { parent_id: "res.partner" },
