@@ -1,11 +1,17 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { Executor } from "../../client";
 
 /** The shipments behind a number of overview or scorecard: what it counts, and the first and last day, both included. */
 export interface CountedNarrowing {
   readonly what: string;
   readonly from: string;
   readonly to: string;
+  /** Looked up beforehand, see `areFewCounted`: whether to start from what is counted or to walk the board. */
+  readonly isFew: boolean;
 }
+
+/** So many rows are looked up one by one faster than a board of a million is walked past those that do not count. */
+const FEW = 20_000;
 
 /** The day each counts on, and which of that day. The sums in `overview_day` say the same, see `measures.ts`; a test compares them. */
 const CONDITIONS: Readonly<Record<string, readonly [day: string, which: string]>> = {
@@ -58,8 +64,29 @@ function touchedShipments(companyId: number, from: string): SQL {
       select a.subject_id::uuid from ${touches} and a.subject_kind = 'message' and a.subject_id ~ '^[0-9a-f-]{36}$'))`;
 }
 
+/** True when the number counts so few that the board is read from them. Reads an index, and no more of it than tells. */
+export async function areFewCounted(
+  db: Executor,
+  companyId: number,
+  counted: Pick<CountedNarrowing, "what" | "from" | "to">,
+): Promise<boolean> {
+  const { rows } = await db.execute<{ n: number }>(sql`
+    select count(*)::int as n from (${countedShipments(companyId, counted)} limit ${FEW + 1}) as found`);
+  return (rows[0]?.n ?? 0) <= FEW;
+}
+
+/** That a shipment is among those a number counts. */
+export function isCounted(companyId: number, shipmentId: SQLWrapper, counted: CountedNarrowing): SQL {
+  const ids = countedShipments(companyId, counted);
+  // An array is made once and looked up by key; left to itself the planner walks the whole board for a handful.
+  return counted.isFew ? sql`${shipmentId} = any(array(${ids}))` : sql`${shipmentId} in (${ids})`;
+}
+
 /** Ids of the shipments a number counts. */
-export function countedShipments(companyId: number, { what, from, to }: CountedNarrowing): SQL {
+export function countedShipments(
+  companyId: number,
+  { what, from, to }: Pick<CountedNarrowing, "what" | "from" | "to">,
+): SQL {
   const [day, which] = CONDITIONS[TOUCHED[what] ?? what] ?? ["delivered_day", "false"];
   const touched = what in TOUCHED ? sql` and shipment_id in (${touchedShipments(companyId, from)})` : sql``;
   return sql`select shipment_id from shipment_measure where company_id = ${companyId}

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "../../client";
 import { shipmentState } from "../../schema/shipment";
-import { type CountedNarrowing, countedShipments } from "./counted-shipments";
+import { type CountedNarrowing, isCounted } from "./counted-shipments";
 
 /** What narrows a board. `keyFrom` and `keyBefore` bound the range of board keys: a level of attention, or several. */
 export interface BoardNarrowing {
@@ -85,7 +85,7 @@ export function boardConditions(narrowing: BoardNarrowing): SQL | undefined {
         sql`${shipmentState.pickupAt} < (${pickupDays.to}::date + 1)::timestamp at time zone ${pickupDays.zone}`,
       ),
     text && textCondition(text),
-    counted && sql`${shipmentState.shipmentId} in (${countedShipments(companyId, counted)})`,
+    counted && isCounted(companyId, shipmentState.shipmentId, counted),
   );
 }
 

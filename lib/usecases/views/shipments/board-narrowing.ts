@@ -1,4 +1,5 @@
 import type { Executor } from "@/db/client";
+import { areFewCounted } from "@/db/queries/shipments/counted-shipments";
 import { findReferencesByPrefix } from "@/db/queries/shipments/find-references";
 import { findShipmentNumbers } from "@/db/queries/shipments/find-shipment-numbers";
 import type { BoardNarrowing, BoardText } from "@/db/queries/shipments/select-board-page";
@@ -40,11 +41,13 @@ export async function boardNarrowing(
 ): Promise<BoardNarrowing> {
   const { stage, carrier, customer, mode, pickup, q, days } = query;
   const [from = "", to = from] = days?.split("..") ?? [];
-  const counted = query.counted && from ? { what: query.counted, from, to } : undefined;
-  const [pickupDays, text] = await Promise.all([
+  const number = query.counted && from ? { what: query.counted, from, to } : undefined;
+  const [pickupDays, text, isFew] = await Promise.all([
     pickup ? pickupRange(db, companyId, pickup, now) : undefined,
     q ? boardText(db, companyId, q, query.attention !== "all") : undefined,
+    number ? areFewCounted(db, companyId, number) : false,
   ]);
+  const counted = number && { ...number, isFew };
   return {
     companyId,
     ...keyRange(query.attention),
