@@ -4,6 +4,7 @@ import { findFreePort } from "./lib/cli/entry/free-port.mjs";
 
 // Playwright reads this file once per process; what the first one chose is inherited by the others.
 process.env.E2E_PORT ??= String(await findFreePort(3100));
+process.env.E2E_SMTP_PORT ??= String(await findFreePort(3200));
 process.env.MILEPOST_DEMO_PASSWORD ??= randomBytes(12).toString("base64url");
 
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;

@@ -31,7 +31,7 @@ export function SubscriptionCard({ title, empty, rows, owners, page }: Subscript
     </Button>
   );
   return (
-    <Card title={title} aside={rows.length > 0 && add} flush>
+    <Card title={title} aria-label={title} aside={rows.length > 0 && add} flush>
       {rows.length === 0 ? (
         <EmptyState title={empty} action={add} />
       ) : (

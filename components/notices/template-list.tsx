@@ -21,7 +21,7 @@ export function TemplateList({ page }: { readonly page: TemplatePage }) {
     </Button>
   );
   return (
-    <Card title="Texts" aside={page.templates.length > 0 && add} flush>
+    <Card title="Texts" aria-label="Texts" aside={page.templates.length > 0 && add} flush>
       {page.templates.length === 0 ? (
         <EmptyState title="Customers are told nothing" action={add}>
           Write a text for a milestone and say below where a customer's notices go; both must be on.
@@ -78,7 +78,7 @@ export function ContactList({ page }: { readonly page: TemplatePage }) {
   const [editing, setEditing] = useState<ContactDto | "new" | null>(null);
   const add = <Button onClick={() => setEditing("new")}>Add customer</Button>;
   return (
-    <Card title="Customers" aside={page.contacts.length > 0 && add} flush>
+    <Card title="Customers" aria-label="Customers" aside={page.contacts.length > 0 && add} flush>
       {page.contacts.length === 0 ? (
         <EmptyState title="No customer has an address" action={add}>
           Without one nothing goes out, whatever texts there are.

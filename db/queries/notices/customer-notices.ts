@@ -7,16 +7,23 @@ import { jsonParameter } from "../../json";
 import { noticeContact, noticeTemplate } from "../../schema/notice";
 import type { Place } from "./read-changes";
 
-export type TemplateRow = typeof noticeTemplate.$inferSelect;
-export type ContactRow = typeof noticeContact.$inferSelect;
+export type NewTemplate = typeof noticeTemplate.$inferInsert;
+export type NewContact = typeof noticeContact.$inferInsert;
+/** With when it was last turned on; null while it is off. */
+export type TemplateRow = typeof noticeTemplate.$inferSelect & { readonly enabledSince: Date | null };
+export type ContactRow = typeof noticeContact.$inferSelect & { readonly enabledSince: Date | null };
 
 /** The newest version of every template. */
 export async function selectTemplates(db: Executor, companyId: number): Promise<TemplateRow[]> {
   const { rows } = await db.execute<TemplateRow & Record<string, unknown>>(sql`
     select distinct on (customer, language, milestone) company_id as "companyId", customer, language, milestone, version, subject, body, enabled,
-      changed_by as "changedBy", changed_at as "changedAt" from notice_template
+      changed_by as "changedBy", changed_at as "changedAt", (
+        select min(x.changed_at) from notice_template x where (x.company_id, x.customer, x.language, x.milestone) = (t.company_id, t.customer, t.language, t.milestone)
+          and x.version > coalesce((select max(y.version) from notice_template y
+            where (y.company_id, y.customer, y.language, y.milestone) = (t.company_id, t.customer, t.language, t.milestone) and not y.enabled), 0)) as "enabledSince"
+    from notice_template t
     where company_id = ${companyId} order by customer, language, milestone, version desc limit 2000`);
-  return rows.map((row) => ({ ...row, changedAt: new Date(row.changedAt) }));
+  return rows.map(dated);
 }
 
 /** The newest word on where a customer's notices go; of all of them, or of those named. */
@@ -30,9 +37,19 @@ export async function selectContacts(
     : sql``;
   const { rows } = await db.execute<ContactRow & Record<string, unknown>>(sql`
     select distinct on (customer) company_id as "companyId", customer, version, language, addresses, enabled, changed_by as "changedBy",
-      changed_at as "changedAt" from notice_contact where company_id = ${companyId} ${named} order by customer, version desc limit 5000`);
-  return rows.map((row) => ({ ...row, changedAt: new Date(row.changedAt) }));
+      changed_at as "changedAt", (
+        select min(x.changed_at) from notice_contact x where (x.company_id, x.customer) = (t.company_id, t.customer)
+          and x.version > coalesce((select max(y.version) from notice_contact y
+            where (y.company_id, y.customer) = (t.company_id, t.customer) and not y.enabled), 0)) as "enabledSince"
+    from notice_contact t where company_id = ${companyId} ${named} order by customer, version desc limit 5000`);
+  return rows.map(dated);
 }
+
+const dated = <T extends { readonly changedAt: Date; readonly enabledSince: Date | null }>(row: T): T => ({
+  ...row,
+  changedAt: new Date(row.changedAt),
+  enabledSince: row.enabledSince && new Date(row.enabledSince),
+});
 
 /** What a notice says of a shipment. */
 export interface NoticeShipment {
@@ -108,7 +125,7 @@ export async function selectNoticeShipment(
   return rows[0] ?? null;
 }
 
-export async function insertTemplate(tx: Transaction, row: TemplateRow): Promise<boolean> {
+export async function insertTemplate(tx: Transaction, row: NewTemplate): Promise<boolean> {
   const made = await tx
     .insert(noticeTemplate)
     .values(row)
@@ -117,7 +134,7 @@ export async function insertTemplate(tx: Transaction, row: TemplateRow): Promise
   return made.length > 0;
 }
 
-export async function insertContact(tx: Transaction, row: ContactRow): Promise<boolean> {
+export async function insertContact(tx: Transaction, row: NewContact): Promise<boolean> {
   const made = await tx
     .insert(noticeContact)
     .values(row)

@@ -44,6 +44,9 @@ async function serve(port) {
   const env = {
     ...demoEnvironment({ databaseUrl: database.url, port }, secrets),
     DROP_FOLDER: join(home, "drop"),
+    // A test that wants to see mails listens here; what nobody takes waits and is tried again.
+    SMTP_URL: `smtp://127.0.0.1:${process.env.E2E_SMTP_PORT}`,
+    SMTP_FROM: "Milepost <milepost@milepost.example>",
   };
 
   const crew = superviseChildren(

@@ -73,7 +73,10 @@ function noticesOf(
     language: contact.language,
     milestone,
   });
-  if (!template) return [];
+  // What is looked at once more may be from before somebody turned this on.
+  const recordedAt = new Date(event.at);
+  const since = [template?.enabledSince, contact.enabledSince];
+  if (!template || since.some((at) => !at || at > recordedAt)) return [];
   const { place, timeZone } = event;
   const text = fillNotice(template, noticeValues(event, { milestone, occurredAt, place, timeZone }));
   return contact.addresses.map((address) => ({

@@ -1,7 +1,9 @@
 import { Webhook } from "standardwebhooks";
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { claimNotices, settleNotice } from "@/db/queries/notices/outbox";
 import { ensureGroups } from "@/db/queries/watch/exception-groups";
+import { inTransaction } from "@/db/transaction";
 import type { SaveSubscriptionInput } from "@/lib/contracts/notices/subscription-input";
 import type { Context } from "@/lib/usecases/context";
 import { assignException } from "../exceptions/assign-exception";
@@ -288,11 +290,32 @@ describe("what did not go out", () => {
     smtp.refuseWith = 451;
     await testSubscription(lead, { subscriptionId: id, requestId: uuidv7() });
     await world.send();
-    expect(await titles()).toEqual([["email", 'Test of "Mine"', "waiting"]]);
+    expect(await titles()).toEqual([["email", "Test of Mine", "waiting"]]);
     smtp.refuseWith = 550;
     world.wait(31_000);
     await world.send();
-    expect(await titles()).toEqual([["email", 'Test of "Mine"', "failed"]]);
+    expect(await titles()).toEqual([["email", "Test of Mine", "failed"]]);
+  });
+
+  it("is not sent again once it was confirmed, whatever a worker that was taken for dead still says", async () => {
+    await webhook();
+    await world.open([{}]);
+    await world.gather();
+    world.wait(31_000);
+    const now = world.clock.now;
+    const lease = { now, leasedUntil: new Date(now.getTime() + 60_000), limit: 10 };
+    const [frozen] = await inTransaction(world.db, (tx) => claimNotices(tx, lease));
+    await world.send();
+    expect(http.posts).toEqual([]);
+    // Its lease runs out; another worker sends it and notes that.
+    world.wait(61_000);
+    await world.send();
+    expect(http.posts).toHaveLength(1);
+    const late = { state: "waiting" as const, error: "late", nextTryAt: now, at: now };
+    expect(frozen && (await settleNotice(world.db, frozen, late))).toBe(false);
+    await world.send();
+    expect(http.posts).toHaveLength(1);
+    expect(await world.notices()).toMatchObject([{ state: "sent", error: null }]);
   });
 
   it("is refused to change for who does not own it", async () => {

@@ -41,7 +41,7 @@ export async function testSubscription(ctx: Context, given: TestSubscriptionInpu
           content: null,
           shipmentId: null,
         },
-        title: `Test of "${row.name}"`,
+        title: `Test of ${row.name}`,
         body: `${me?.name ?? "Milepost"} asked for this message to see whether it arrives. There is nothing to do.`,
         href: "/notices",
         nextTryAt: now,

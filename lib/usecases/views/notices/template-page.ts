@@ -17,7 +17,7 @@ export async function templatePage(ctx: Context): Promise<TemplatePage> {
     selectShipmentFacets(ctx.db, companyId, "customer", { limit: CHOICES }),
   ]);
   return {
-    templates: templates.map(({ companyId: _company, changedAt, ...row }) => ({
+    templates: templates.map(({ companyId: _company, enabledSince: _since, changedAt, ...row }) => ({
       ...row,
       changedAt: changedAt.toISOString(),
     })),
