@@ -53,7 +53,9 @@ export const command = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     uniqueIndex("command_operation_key").on(t.companyId, t.operationKey),
-    index("command_due_idx").on(t.companyId, t.connectionId, t.nextTryAt).where(sql`next_try_at is not null`),
+    index("command_due_idx")
+      .on(t.companyId, t.connectionId, t.nextTryAt, t.position)
+      .where(sql`next_try_at is not null`),
     index("command_open_document_idx")
       .on(t.companyId, t.connectionId, t.documentKey, t.position)
       .where(sql`state in ('pending', 'sent', 'uncertain')`),
