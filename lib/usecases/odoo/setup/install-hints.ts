@@ -34,7 +34,11 @@ export async function installHints(work: HintWork): Promise<StepOutcome<boolean>
   // Before the rules, so that their first call is let in.
   await keepHints(work, { secret, enabled: true, wasEnabled: row?.hintsEnabled ?? false });
   const url = `${webhookBase}/api/odoo/${slug}/${secret}`;
-  const outcome = await ensureWebhooks(admin, { connection: slug, url, mayInstall: mayInstallModule });
+  const outcome = await ensureWebhooks(admin, {
+    connection: rulesOf(slug, owner.connectionId),
+    url,
+    mayInstall: mayInstallModule,
+  });
   if (outcome.kind === "unavailable") {
     await keepHints(work, { secret, enabled: false, wasEnabled: true });
     return { value: false, text: outcome.message, state: "warned" };
@@ -42,6 +46,9 @@ export async function installHints(work: HintWork): Promise<StepOutcome<boolean>
   const changed = outcome.changed === 0 ? "all as they were" : `${outcome.changed} added or put right`;
   return { value: true, text: `${outcome.rules} rules call ${webhookBase}/api/odoo/${slug}/…, ${changed}.` };
 }
+
+/** Names the rules in Odoo, as the keys are named: another Milepost may have a connection of the same name to it. */
+export const rulesOf = (slug: string, connectionId: string) => `${slug} ${connectionId.slice(-8)}`;
 
 async function keepHints(
   { ctx, owner, secretKey }: HintWork,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { makePullsDue } from "@/db/queries/odoo/change-odoo";
 import { type OdooOwner, updateOdooConnection } from "@/db/queries/odoo/odoo-connection";
 import { whileAlone } from "@/db/queries/odoo/odoo-connection-lock";
 import { ensurePulls } from "@/db/queries/odoo/pull-lease";
@@ -64,8 +65,9 @@ async function runSteps(run: Run): Promise<SetupReport> {
   let session: OdooSession | undefined;
   try {
     const server = await steps.run("server", () => findServer(input.baseUrl));
-    session = await steps.run("sign_in", () => signIn(input));
-    owner = await steps.run("connection", () => keep(run));
+    const signedIn = await steps.run("sign_in", () => signIn(input));
+    session = signedIn.session;
+    owner = await steps.run("connection", () => keep(run, signedIn.databaseUuid));
     await prepare(run, { server, owner, admin: odooAdmin(session) });
   } catch (error) {
     if (!(error instanceof SetupStoppedError)) throw error;
@@ -85,17 +87,24 @@ async function findServer(baseUrl: string) {
 async function signIn({ baseUrl, database, adminLogin, adminPassword }: Run["input"]) {
   const session = await openSession({ baseUrl, database, login: adminLogin, password: adminPassword });
   try {
-    // Only administrators may read these.
-    await odooAdmin(session).find("ir.config_parameter", [["key", "=", "database.uuid"]], ["id"]);
+    const databaseUuid = await databaseUuidOf(session);
+    const text = `Signed in as ${adminLogin}; the password is not kept.`;
+    return { value: { session, databaseUuid }, text };
   } catch (error) {
     if (!(error instanceof OdooError && error.kind === "permission")) throw error;
     throw new OdooError("permission", `${adminLogin} is no administrator (Settings). Sign in as one.`);
   }
-  return { value: session, text: `Signed in as ${adminLogin}; the password is not kept.` };
 }
 
-async function keep({ ctx, input }: Run) {
-  const { owner, made } = await keepConnection(ctx, input);
+/** By which Odoo tells its database from every other. Only administrators may read it. */
+async function databaseUuidOf(session: OdooSession): Promise<string | null> {
+  const wanted = [["key", "=", "database.uuid"]] as const;
+  const [parameter] = await odooAdmin(session).find("ir.config_parameter", wanted, ["value"]);
+  return typeof parameter?.value === "string" && parameter.value !== "" ? parameter.value : null;
+}
+
+async function keep({ ctx, input }: Run, databaseUuid: string | null) {
+  const { owner, made } = await keepConnection(ctx, input, databaseUuid);
   return { value: owner, text: `${input.slug} ${made ? "was added" : "was there already"}.` };
 }
 
@@ -162,6 +171,7 @@ async function schedule(
   const models = Object.keys(fields);
   await inTransaction(ctx.db, async (tx) => {
     await ensurePulls(tx, owner, models, ctx.now());
+    await makePullsDue(tx, owner, ctx.now());
     const { slug, baseUrl, database, adminLogin } = input;
     const after = {
       slug,

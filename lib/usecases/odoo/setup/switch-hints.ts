@@ -11,6 +11,7 @@ import { ConflictError, NotFoundError, UnavailableError } from "@/lib/domain/app
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import { readInput } from "@/lib/usecases/connections/read-input";
 import type { Context } from "@/lib/usecases/context";
+import { rulesOf } from "./install-hints";
 
 /**
  * Stops Odoo's calls, or lets them come again. While Milepost is away each save in Odoo waits up to a second for a call that arrives nowhere.
@@ -25,7 +26,12 @@ export async function switchOdooHints(ctx: Context, given: SwitchHintsInput): Pr
   const connection = await findConnection(ctx.db, { companyId: owner.companyId, id: connectionId });
   const row = await findOdooConnection(ctx.db, owner);
   if (!connection || !row) throw new NotFoundError("There is no such Odoo connection. Nothing was changed.");
-  const rules = await switchRules(row, { slug: connection.slug, enabled, adminLogin, adminPassword });
+  const rules = await switchRules(row, {
+    rules: rulesOf(connection.slug, connectionId),
+    enabled,
+    adminLogin,
+    adminPassword,
+  });
   if (rules === 0) {
     throw new ConflictError(
       "Odoo has no rules of this connection. Run milepost odoo setup with --webhook-base.",
@@ -44,7 +50,7 @@ export async function switchOdooHints(ctx: Context, given: SwitchHintsInput): Pr
 async function switchRules(
   at: { readonly baseUrl: string; readonly database: string },
   asked: {
-    readonly slug: string;
+    readonly rules: string;
     readonly enabled: boolean;
     readonly adminLogin: string;
     readonly adminPassword: string;
@@ -59,7 +65,7 @@ async function switchRules(
       password: asked.adminPassword,
     });
     try {
-      return await switchWebhooks(odooAdmin(session), asked.slug, asked.enabled);
+      return await switchWebhooks(odooAdmin(session), asked.rules, asked.enabled);
     } finally {
       await session.close().catch(() => undefined);
     }

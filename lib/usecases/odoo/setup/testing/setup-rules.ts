@@ -56,7 +56,7 @@ function rules(makeTarget: () => Promise<OdooTarget>): void {
     session = await openSession({ baseUrl, database, login: adminLogin, password: adminPassword });
   });
   afterAll(async () => {
-    await removeWebhooks(odooAdmin(session), slug);
+    await removeWebhooks(odooAdmin(session), `${slug} ${(await row()).owner.connectionId.slice(-8)}`);
     await session.close();
     receiver.close();
     await target.close();
@@ -208,6 +208,42 @@ function rules(makeTarget: () => Promise<OdooTarget>): void {
     expect(report.steps.at(-1)).toMatchObject({ id: "sign_in", state: "failed" });
     expect(JSON.stringify(report)).not.toContain("certainly not");
     expect(await inbox.db.$count(connection, eq(connection.slug, other.slug))).toBe(0);
+  });
+
+  it("never sends a key to a new address, but makes new ones there", async () => {
+    const before = await row();
+    const old = await openOdooClient(inbox.db, key, before.owner, "reader");
+    const moved = { ...input, baseUrl: input.baseUrl.replace("127.0.0.1", "localhost") };
+    const report = await setUpOdoo(ctx, key, moved);
+    const texts = Object.fromEntries(report.steps.map((step) => [step.id, step.text]));
+    expect(texts.reader).toContain("is new");
+    expect(texts.actor).toContain("is new");
+    await expect(old.whoAmI()).rejects.toMatchObject({ kind: "authentication" });
+    expect((await row()).odoo.baseUrl).toBe(moved.baseUrl);
+    await setUpOdoo(ctx, key, input);
+  });
+
+  it("refuses another Odoo whose database has the same name, and keeps address and keys", async () => {
+    const { owner, odoo } = await row();
+    await updateOdooConnection(inbox.db, owner, { databaseUuid: "that of the first" });
+    const moved = { ...input, baseUrl: input.baseUrl.replace("127.0.0.1", "localhost") };
+    const report = await setUpOdoo(ctx, key, moved);
+    expect(report.steps.at(-1)).toMatchObject({
+      id: "connection",
+      state: "failed",
+      text: expect.stringContaining("is another Odoo"),
+    });
+    const after = (await row()).odoo;
+    expect(after.baseUrl).toBe(odoo.baseUrl);
+    expect(after.readerKeySealed?.equals(odoo.readerKeySealed ?? Buffer.alloc(0))).toBe(true);
+    await updateOdooConnection(inbox.db, owner, { databaseUuid: odoo.databaseUuid });
+  });
+
+  it("names its rules so that another Milepost's of the same name are not taken for them", async () => {
+    const rules = await odooAdmin(session).find("base.automation", [["name", "like", slug]], ["name"]);
+    expect(rules).toHaveLength(10);
+    const { connectionId } = (await row()).owner;
+    for (const { name } of rules) expect(name).toContain(`${slug} ${connectionId.slice(-8)}:`);
   });
 
   it("refuses to point a connection at another database", async () => {
