@@ -108,7 +108,7 @@ function cutShort(model: string): Problem {
     code: "cut_short",
     severity: "warning",
     at: "$.records",
-    message: `There are more records of ${model} behind this delivery than are kept in one message; those with the lowest ids are. Nothing stated before was taken back.`,
+    message: `There are more records of ${model} behind this delivery than are kept in one message; the newest are. Nothing stated before was taken back.`,
   };
 }
 

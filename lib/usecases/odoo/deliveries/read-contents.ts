@@ -7,13 +7,11 @@ import {
 } from "@/db/queries/odoo/bundle-records";
 import type { OdooConnectionRow } from "@/db/queries/odoo/odoo-connection";
 import { type OdooContent, recordKey } from "@/lib/connectors/odoo/bundle";
-import { idOf } from "@/lib/connectors/odoo/record-values";
+import { idOf, textOf } from "@/lib/connectors/odoo/record-values";
 import type { OdooStateLabels } from "@/lib/domain/odoo/connection";
 import { type Gathered, gatherRecords, idsOf } from "./gather-records";
 import { groupBy } from "./group-by";
 
-/** More of one model than this behind one delivery is left out, and said to be. */
-const MOST_RECORDS = 400;
 const WITH_CHATTER = ["stock.picking", "sale.order", "purchase.order", "account.move"];
 const PICKING = "stock.picking";
 
@@ -25,18 +23,14 @@ export async function readContents(
 ): Promise<Map<number, OdooContent>> {
   const pickings = await mirroredRecords(db, connection, new Map([[PICKING, pickingIds]]));
   const known = pickings.filter(({ values }) => !idOf(values, "return_id"));
-  const names = new Map(
-    known.flatMap(({ odooId, values }) =>
-      typeof values.name === "string" ? [[odooId, values.name] as const] : [],
-    ),
-  );
-  const gathered = await gatherRecords(
-    db,
-    connection,
-    names,
-    known.map(({ odooId }) => odooId),
-  );
-  const ids = new Map([...gathered].map(([model, reach]) => [model, idsOf(reach)]));
+  const deliveries = known.map(({ odooId, values }) => ({
+    pickingId: odooId,
+    // A delivery without a name is named by no bill.
+    name: textOf(values, "name") ?? "",
+    odooCompanyId: idOf(values, "company_id"),
+  }));
+  const gathered = await gatherRecords(db, connection, deliveries);
+  const ids = new Map([...gathered.records].map(([model, reach]) => [model, idsOf(reach)]));
   const records = await mirroredRecords(db, connection, ids);
   const states = records.flatMap(({ values }) => idOf(values, "state_id") ?? []);
   const regions = await mirroredRecords(
@@ -66,16 +60,17 @@ function contentOf(
   noted: ReadonlyMap<string, readonly NotedChange[]>,
 ): OdooContent {
   const records: Record<string, Record<string, unknown>> = {};
-  const cut: string[] = [];
-  for (const [model, reach] of gathered) {
-    const ids = [...(reach.get(picking.odooId) ?? [])].sort((a, b) => a - b);
-    if (ids.length > MOST_RECORDS) cut.push(model);
-    for (const id of ids.slice(0, MOST_RECORDS)) {
+  for (const [model, reach] of gathered.records) {
+    for (const id of [...(reach.get(picking.odooId) ?? [])].sort((a, b) => a - b)) {
       const record = held.get(recordKey(model, id));
       // What was deleted is no longer true; of the delivery itself the last word is kept.
-      if (record && (!record.deleted || record.odooId === picking.odooId))
+      if (record && (!record.deleted || (model === PICKING && id === picking.odooId)))
         records[recordKey(model, id)] = record.values;
     }
+  }
+  for (const orderId of gathered.records.get("sale.order")?.get(picking.odooId) ?? []) {
+    for (const { odooId, values } of gathered.siblings.get(orderId) ?? [])
+      records[recordKey(PICKING, odooId)] ??= values;
   }
   for (const values of Object.values(records)) {
     const region = recordKey("res.country.state", idOf(values, "state_id") ?? 0);
@@ -93,7 +88,7 @@ function contentOf(
     validatedMeans: connection.settings.validatedMeans,
     records,
     history,
-    cut,
+    cut: [...(gathered.cut.get(picking.odooId) ?? [])].sort(),
   };
 }
 

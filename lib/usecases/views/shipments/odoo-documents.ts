@@ -81,7 +81,7 @@ async function readSource(
   const idsOf = (model: string) => [...(named.get(model) ?? [])].slice(0, MOST_DOCUMENTS);
   const [pickings, moves] = [idsOf("stock.picking"), idsOf("account.move")];
   const pointing = async (target: string, ids: readonly number[], model: string, field: string) =>
-    (await relationsTo(db, owner, target, { model, field }, ids)).map(({ to }) => to);
+    (await relationsTo(db, owner, target, { model, field }, ids, MOST_DOCUMENTS)).map(({ to }) => to);
   const [backorders, ...paid] = await Promise.all([
     pointing("stock.picking", pickings, "stock.picking", "backorder_id"),
     pointing("account.move", moves, "account.payment", "invoice_ids"),
