@@ -152,7 +152,7 @@ export async function claimDirtyDeliveries(
     select d.company_id as "companyId", d.connection_id as "connectionId", d.picking_id::float8 as "pickingId",
       d.bundle_hash as "bundleHash", d.facts
     from odoo_delivery d
-    where d.dirty_at is not null and (d.dirty_at < ${now}::timestamptz - ${PATIENCE}::interval or not exists (
+    where d.dirty_at is not null and (d.retry_at is null or d.retry_at <= ${now}::timestamptz) and (d.dirty_at < ${now}::timestamptz - ${PATIENCE}::interval or not exists (
       select from odoo_pull p where p.company_id = d.company_id and p.connection_id = d.connection_id
         and p.model in ('mail.message', 'mail.tracking.value') and p.loaded_at is not null and p.error is null
         and p.polled_at < d.dirty_at
@@ -189,7 +189,20 @@ export async function noteComposed(
   }));
   await tx.execute(sql`
     update odoo_delivery d set dirty_at = null, composed_at = ${now}::timestamptz, bundle_hash = g.bundle_hash,
-      facts = coalesce(g.facts, d.facts), message_id = coalesce(g.message_id, d.message_id)
+      facts = coalesce(g.facts, d.facts), message_id = coalesce(g.message_id, d.message_id),
+      failure = null, retry_at = null
     from json_to_recordset(${jsonParameter(rows)}::json) as g(picking_id bigint, bundle_hash text, facts jsonb, message_id uuid)
     where d.company_id = ${owner.companyId} and d.connection_id = ${owner.connectionId} and d.picking_id = g.picking_id`);
+}
+
+/** Keeps that a delivery could not be told: it stays to be told, and is tried again at `retryAt`. */
+export async function noteFailed(
+  tx: Transaction,
+  delivery: OdooOwner & { readonly pickingId: number },
+  failure: string,
+  retryAt: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    update odoo_delivery set failure = ${failure}, retry_at = ${retryAt}::timestamptz
+    where company_id = ${delivery.companyId} and connection_id = ${delivery.connectionId} and picking_id = ${delivery.pickingId}`);
 }

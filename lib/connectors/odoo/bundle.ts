@@ -11,6 +11,8 @@ const key = z.string().regex(/^[a-z0-9_.]+,\d+$/);
 export const odooBundle = z.object({
   kind: z.literal("odoo-delivery"),
   database: z.string(),
+  /** Which of Milepost's connections it was read by: two Odoos may have a database of the same name. Absent in bundles of before. */
+  source: z.string().optional(),
   /** Id of the `stock.picking` it is about. */
   picking: z.number().int().positive(),
   /** Odoo has it no more; the records are those last seen. */

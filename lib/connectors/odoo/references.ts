@@ -2,10 +2,11 @@ import { normaliseReference, type Reference } from "@/lib/domain/reference/refer
 import type { DeliveryStory, OdooDocument } from "./delivery-story";
 import { idOf, textOf } from "./record-values";
 
-/** Names of Odoo's documents are unique within a database and its company: two Odoos both have a WH/OUT/00001. */
+/** Names of Odoo's documents are unique within one Odoo and its company: two Odoos both have a WH/OUT/00001. */
 export function scopeOf(story: DeliveryStory): string {
   const company = idOf(story.picking.values, "company_id");
-  return company === null ? story.content.database : `${story.content.database}/${company}`;
+  const odoo = story.content.source ?? story.content.database;
+  return company === null ? odoo : `${odoo}/${company}`;
 }
 
 /** What every event of the delivery is about: the delivery itself and its order. */

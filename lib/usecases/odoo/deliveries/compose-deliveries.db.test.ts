@@ -1,7 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
+import { selectOdooBacklog } from "@/db/queries/odoo/odoo-connection-backlog";
 import { inboxMessage } from "@/db/schema/inbox";
 import { odooDelivery } from "@/db/schema/odoo";
 import type { OdooValues } from "@/lib/connectors/odoo/record-values";
@@ -172,10 +173,37 @@ describe("deliveries of the mirror", () => {
   });
 
   it("of two Odoos with the same names are two shipments", async () => {
-    for (const database of ["north", "south"])
-      await world.mirror(await world.addOdoo(database), orderOf(1007));
+    for (const database of ["erp", "erp"]) await world.mirror(await world.addOdoo(database), orderOf(1007));
     await world.tell();
     expect((await world.story("WHOUT1007")).shipmentIds).toHaveLength(2);
+  });
+
+  it("that can't be told leave the others alone, are told by the doctor, and are tried again later", async () => {
+    const odoo = await world.addOdoo();
+    await world.mirror(odoo, orderOf(1010));
+    const broken = orderOf(1011)["stock.picking,12"];
+    await world.mirror(odoo, { "stock.picking,13": { ...broken, state: "assigned" } });
+    await world.db
+      .update(odooDelivery)
+      .set({ facts: sql`'{"stock.picking,13:gone": null}'::jsonb` })
+      .where(and(eq(odooDelivery.connectionId, odoo.connectionId), eq(odooDelivery.pickingId, 13)));
+    await world.tell();
+    expect((await world.story("WHOUT1010")).shipmentIds).toHaveLength(1);
+    const [held] = await world.db
+      .select()
+      .from(odooDelivery)
+      .where(and(eq(odooDelivery.connectionId, odoo.connectionId), eq(odooDelivery.pickingId, 13)));
+    expect(held?.dirtyAt).not.toBeNull();
+    expect(held?.failure).toBeTruthy();
+    const backlog = await selectOdooBacklog(world.db, { ...odoo, limit: 10 });
+    expect(backlog).toMatchObject({ failedDeliveries: 1 });
+    await world.db
+      .update(odooDelivery)
+      .set({ facts: null, retryAt: new Date("2026-11-20T12:00:00Z") })
+      .where(and(eq(odooDelivery.connectionId, odoo.connectionId), eq(odooDelivery.pickingId, 13)));
+    await world.tell();
+    expect((await world.story("WHOUT1011")).shipmentIds).toHaveLength(1);
+    expect(await selectOdooBacklog(world.db, { ...odoo, limit: 10 })).toMatchObject({ failedDeliveries: 0 });
   });
 
   it("tell when an invoice was posted from the chatter, in whatever language it was noted", async () => {

@@ -4,17 +4,21 @@ import {
   claimDirtyDeliveries,
   type DirtyDelivery,
   noteComposed,
+  noteFailed,
 } from "@/db/queries/odoo/deliveries";
 import { findOdooConnection } from "@/db/queries/odoo/odoo-connection";
-import { inTransaction } from "@/db/transaction";
+import { inTransaction, isDataFault } from "@/db/transaction";
 import type { OdooContent } from "@/lib/connectors/odoo/bundle";
 import { composeBundle, digest } from "@/lib/connectors/odoo/compose-bundle";
+import { errorFields, log } from "@/lib/log";
 import { messageRow } from "@/lib/usecases/inbox/message-row";
 import { storeRows } from "@/lib/usecases/inbox/store-rows";
 import { groupBy } from "./group-by";
 import { readContents } from "./read-contents";
 
 const BATCH = 200;
+/** A delivery that can't be told is tried again this much later: a newer Milepost may know how, or what is behind it changed. */
+const RETRY_MS = 15 * 60_000;
 
 export interface ComposeDeps {
   readonly db: Database;
@@ -38,9 +42,31 @@ export async function composeDeliveries({ db, now }: ComposeDeps, limit = BATCH)
     const claimed = await claimDirtyDeliveries(tx, limit, at);
     const owners = groupBy(claimed, ({ companyId, connectionId }) => `${companyId} ${connectionId}`);
     let messages = 0;
-    for (const own of owners.values()) messages += await composeOfConnection(tx, own, at);
+    for (const own of owners.values()) messages += await composeApart(tx, own, at);
     return { deliveries: claimed.length, messages };
   });
+}
+
+/**
+ * All of these together, or, where that fails, by halves until the one is alone that can't be told: it is kept for later, and the others are told.
+ * What concerns all (the database is away) is thrown.
+ */
+async function composeApart(tx: Transaction, claimed: readonly DirtyDelivery[], now: Date): Promise<number> {
+  try {
+    return await tx.transaction((part) => composeOfConnection(part, claimed, now));
+  } catch (error) {
+    const [one] = claimed;
+    if (!one || !isDataFault(error)) throw error;
+    if (claimed.length > 1) {
+      const half = Math.ceil(claimed.length / 2);
+      const first = await composeApart(tx, claimed.slice(0, half), now);
+      return first + (await composeApart(tx, claimed.slice(half), now));
+    }
+    log("error", "a delivery of Odoo can't be told", { pickingId: one.pickingId, ...errorFields(error) });
+    const failure = error instanceof Error ? error.name : "unknown";
+    await noteFailed(tx, one, failure, new Date(now.getTime() + RETRY_MS));
+    return 0;
+  }
 }
 
 async function composeOfConnection(

@@ -83,6 +83,7 @@ function contentOf(
   return {
     kind: "odoo-delivery",
     database: connection.database,
+    source: connection.connectionId,
     picking: picking.odooId,
     deleted: picking.deleted,
     validatedMeans: connection.settings.validatedMeans,

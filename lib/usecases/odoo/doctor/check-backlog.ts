@@ -1,7 +1,7 @@
 import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 import { selectOdooBacklog } from "@/db/queries/odoo/odoo-connection-backlog";
 import type { Context } from "@/lib/usecases/context";
-import { type Finding, ok, warn } from "@/lib/usecases/doctor/finding";
+import { type Finding, fail, ok, warn } from "@/lib/usecases/doctor/finding";
 
 const LIMIT = 10_000;
 const LATE_MS = 15 * 60_000;
@@ -21,6 +21,11 @@ export async function checkBacklog(ctx: Context, owner: OdooOwner, slug: string)
       ? warn(`${slug} deliveries`, deliveries, worker)
       : ok(`${slug} deliveries`, deliveries),
   ];
+  if (waits.failedDeliveries > 0) {
+    const message = `${waits.failedDeliveries} can't be told; each is tried again every quarter of an hour`;
+    const advice = "The worker's log names each and says why. The others are told meanwhile.";
+    findings.push(fail(`${slug} deliveries`, message, advice));
+  }
   const stuck = isLate(waits.oldestOpenCommand);
   const wants = waits.uncertain > 0 || waits.rejected > 0 || stuck;
   const subject = `${slug} commands`;

@@ -10,6 +10,7 @@ import { MODEL_PLANS } from "@/lib/connectors/odoo/models";
 import type { OdooValues } from "@/lib/connectors/odoo/record-values";
 import { DEFAULT_ODOO_SETTINGS } from "@/lib/domain/odoo/connection";
 import { effectiveEvents } from "@/lib/domain/shipment/effective-events";
+import { countLoaded } from "@/lib/usecases/odoo/pull/count-loaded";
 import { linkRows, recordRow } from "@/lib/usecases/odoo/pull/record-row";
 import { type PipelineWorld, pipelineWorld } from "@/lib/usecases/pipeline/testing/pipeline-world";
 import { composeDeliveries } from "../compose-deliveries";
@@ -102,6 +103,7 @@ export async function mirrorWorld(): Promise<MirrorWorld> {
           );
           await markDirtyDeliveries(tx, odoo, changed, now());
         });
+        await countLoaded(db, ids.length);
       }
     },
     tell: async () => {
