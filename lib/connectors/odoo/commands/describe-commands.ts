@@ -15,7 +15,7 @@ const MINUTES = 60_000;
  * against the real Odoo and against what stands in for it; every test makes its own documents.
  */
 export function describeCommands(name: string, makeTarget: () => Promise<OdooTarget>): void {
-  describe(`commands to ${name}`, { timeout: MINUTES }, () => {
+  describe(`commands to ${name}`, { timeout: 3 * MINUTES }, () => {
     let world: CommandWorld;
     beforeAll(async () => {
       world = await openCommandWorld(await makeTarget());
