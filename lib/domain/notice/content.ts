@@ -86,7 +86,7 @@ function bodyLines(kind: NoticeKind, content: NoticeContent): string[] {
     ];
   const lines = content.lines.map(
     ({ kind: what, severity, label, summary }) =>
-      `${label}: ${EXCEPTION_RULES[what].label}, ${severity}. ${summary}`,
+      `${label}: ${EXCEPTION_RULES[what].label}, ${severity}. ${summary.charAt(0).toUpperCase()}${summary.slice(1)}`,
   );
   const more = content.count - content.lines.length;
   if (content.said) lines.unshift(`"${content.said}"`);
