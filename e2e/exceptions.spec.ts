@@ -28,7 +28,7 @@ async function uploadBroken(page: Page, count: number): Promise<void> {
   }));
   await dialog.getByLabel("Files").setInputFiles(files);
   await dialog.getByRole("button", { name: "Upload" }).click();
-  await expect(dialog.getByRole("link", { name: "See the message" })).toHaveCount(count);
+  await expect(dialog.getByRole("link", { name: "See the message" })).toHaveCount(count, { timeout: 60_000 });
   await dialog.getByRole("button", { name: "Done" }).click();
 }
 
@@ -109,7 +109,7 @@ test("what is snoozed until an event leaves the list, and is back when the event
 test("many failures of one cause are planned, then settled together, each with its result", async ({
   as,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const page = await as("it");
   await uploadBroken(page, 20);
   await uploadBroken(page, 20);
