@@ -10,7 +10,12 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { CommandBaseline, CommandKind, CommandPayload, CommandResult } from "@/lib/domain/command/command";
+import type {
+  CommandBaseline,
+  CommandKind,
+  CommandPayload,
+  CommandResult,
+} from "@/lib/domain/command/command";
 import type { CommandState } from "@/lib/domain/command/command-state";
 import { instant, textC } from "./columns";
 

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { DISCREPANCY_REASONS } from "@/lib/domain/stock/discrepancy";
 
 export const STOCK_TABS = ["open", "closed"] as const;
-export type StockTab = (typeof STOCK_TABS)[number];
 
 /** An instant with microseconds and an id: a place in the order of the list. */
 const cursor = z

@@ -28,7 +28,6 @@ export const TOLD_MILESTONES = [
   "delivered",
   "returned",
 ] as const satisfies readonly Milestone[];
-export type ToldMilestone = (typeof TOLD_MILESTONES)[number];
 
 export const LANGUAGES = ["en", "nl", "de", "fr", "es"] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -91,7 +91,6 @@ export const computed = (field: Field, compute: Compute): Field => ({ ...field, 
 export const related = (model: string, path: string, field: Field): Field =>
   computed(field, (env, row) => env.follow(model, row, path));
 
-export const isRelation = (field: Field): boolean => field.relation !== undefined;
 export const isMany = (field: Field): boolean => field.type === "one2many" || field.type === "many2many";
 export const isStored = (field: Field): boolean => field.compute === undefined && field.type !== "one2many";
 /** What an empty one reads as. */
