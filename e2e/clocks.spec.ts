@@ -81,14 +81,12 @@ test("a promise runs out with no event: it is breached on the open page, and its
 
   // Nobody answers, and nobody touches the page.
   await expect(row.getByText(/min over$/)).toBeVisible({ timeout: 150_000 });
-  await expect(row.getByText("no longer in this list")).toBeVisible({ timeout: 15_000 });
 
   await page.goto(`/clocks?tab=breached&${list}`);
   await row.getByRole("link").click();
   await expect(page).toHaveURL(/event=/);
   await expect(page.locator("li[data-marked]").getByText("Tendered").first()).toBeVisible();
-  const card = page.getByRole("region", { name: "SLA clocks" });
-  await expect(card.getByText(/not answered yet, .* over; Tender answered/)).toBeVisible();
+  await expect(page.getByText(/not answered yet, .* over; Tender answered/).first()).toBeVisible();
 });
 
 test("a lead sees what a stricter policy would have done, saves it as a version, and a dispatcher may only read it", async ({

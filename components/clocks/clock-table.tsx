@@ -17,9 +17,17 @@ import { useSecond } from "./use-second";
 import { type SteadyClock, useSteadyClocks } from "./use-steady-clocks";
 
 /** Promises in order of their list; each row opens its shipment at the event that decided. */
-export function ClockTable({ list }: { readonly list: ClockList }) {
+export function ClockTable({
+  list,
+  empty,
+}: {
+  readonly list: ClockList;
+  /** Shown where there is no row, not even one that was read here and has left. */
+  readonly empty: React.ReactNode;
+}) {
   const nowMs = useSecond(list.readAt);
   const { rows, newCount, showNew } = useSteadyClocks(list.rows, clocksHref(list.query, list.query));
+  if (rows.length === 0) return empty;
   return (
     <>
       {newCount > 0 && (

@@ -66,7 +66,7 @@ export function ClocksView({ list }: { readonly list: ClockList }) {
           </FilterPill>
         )}
       </ClockFilters>
-      {rows.length === 0 ? <NoClocks query={query} /> : <ClockTable list={list} />}
+      <ClockTable list={list} empty={<NoClocks query={query} />} />
       {(rows.length > 0 || list.newer) && (
         <Pagination
           newerHref={list.newer && clocksHref(query, { before: list.newer })}

@@ -17,10 +17,12 @@ interface ExceptionTableProps {
   readonly list: Pick<ExceptionList, "query" | "rows">;
   /** The one shown beside the list. */
   readonly openId: string | null;
+  /** Shown where there is no line, not even one that was read here and has left. */
+  readonly empty: React.ReactNode;
 }
 
 /** The list. What is read holds still: lines change in place, what left is dimmed, what is new waits to be asked for. */
-export function ExceptionTable({ list, openId }: ExceptionTableProps) {
+export function ExceptionTable({ list, openId, empty }: ExceptionTableProps) {
   const root = useRef<HTMLDivElement>(null);
   useRowKeys(root);
   const { rows, newCount, showNew } = useSteadyRows(list.rows, hereHref(list.query));
@@ -28,6 +30,7 @@ export function ExceptionTable({ list, openId }: ExceptionTableProps) {
     useMemo(() => list.rows.map(targetOf), [list.rows]),
     false,
   );
+  if (rows.length === 0) return empty;
   return (
     <div ref={root} className="min-w-0">
       <div role="status">

@@ -63,11 +63,7 @@ export function WorkbenchView({ list, me, openId, allCauses, views, panel }: Wor
       >
         <div className={classNames("grid min-w-0 gap-3.5", isOpen && "max-lg:hidden")}>
           {query.tab === "open" && <GroupCard groups={list.groups} query={query} all={allCauses} />}
-          {rows.length === 0 ? (
-            <EmptyExceptions query={query} />
-          ) : (
-            <ExceptionTable list={{ query, rows }} openId={openId} />
-          )}
+          <ExceptionTable list={{ query, rows }} openId={openId} empty={<EmptyExceptions query={query} />} />
           <div>
             {(rows.length > 0 || list.newer) && (
               <Pagination
