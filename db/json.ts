@@ -13,3 +13,13 @@ export function jsonParameter(value: unknown): string {
 export function storable(text: string): string {
   return text.toWellFormed().replaceAll("\u0000", "\uFFFD");
 }
+
+/** A row with its keys as Postgres names columns, for `json_to_recordset`. */
+export function columnNames(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  );
+}

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "../../client";
-import { jsonParameter } from "../../json";
+import { columnNames, jsonParameter } from "../../json";
 import type { clock, clockVerdict } from "../../schema/clock";
 
 export type ClockRow = typeof clock.$inferSelect;
@@ -35,7 +35,7 @@ export async function upsertClocks(db: Executor, rows: readonly ClockRow[]): Pro
   if (rows.length === 0) return;
   await db.execute(sql`
     insert into clock (${sql.raw(NAMES.join(", "))})
-    select ${sql.raw(NAMES.join(", "))} from json_to_recordset(${jsonParameter(rows.map(snake))}::json) as given(${sql.raw(COLUMNS.join(", "))})
+    select ${sql.raw(NAMES.join(", "))} from json_to_recordset(${jsonParameter(rows.map(columnNames))}::json) as given(${sql.raw(COLUMNS.join(", "))})
     on conflict (company_id, shipment_id, kind, stop) do update set ${sql.raw(SET.join(", "))}`);
 }
 
@@ -47,7 +47,7 @@ export async function deleteClocks(
 ): Promise<void> {
   if (keys.length === 0) return;
   await db.execute(sql`
-    delete from clock c using json_to_recordset(${jsonParameter(keys.map(snake))}::json) as gone(shipment_id uuid, kind text, stop smallint)
+    delete from clock c using json_to_recordset(${jsonParameter(keys.map(columnNames))}::json) as gone(shipment_id uuid, kind text, stop smallint)
     where c.company_id = ${companyId} and c.shipment_id = gone.shipment_id and c.kind = gone.kind and c.stop = gone.stop`);
 }
 
@@ -56,16 +56,6 @@ export async function insertVerdicts(db: Executor, rows: readonly VerdictRow[]):
   await db.execute(sql`
     insert into clock_verdict (company_id, id, shipment_id, kind, stop, state, before, cause, policy_id, policy_version, due_at, event_id, explanation, judged_at)
     select company_id, id, shipment_id, kind, stop, state, before, cause, policy_id, policy_version, due_at, event_id, explanation, judged_at
-    from json_to_recordset(${jsonParameter(rows.map(snake))}::json) as given(company_id integer, id uuid, shipment_id uuid, kind text, stop smallint,
+    from json_to_recordset(${jsonParameter(rows.map(columnNames))}::json) as given(company_id integer, id uuid, shipment_id uuid, kind text, stop smallint,
       state text, before text, cause text, policy_id uuid, policy_version integer, due_at timestamptz, event_id uuid, explanation text, judged_at timestamptz)`);
-}
-
-/** Keys as Postgres names columns. */
-function snake(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value,
-    ]),
-  );
 }

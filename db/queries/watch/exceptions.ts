@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "../../client";
-import { jsonParameter } from "../../json";
+import { columnNames, jsonParameter } from "../../json";
 import type { exception, exceptionHistory } from "../../schema/exception";
 
 export type ExceptionRow = typeof exception.$inferSelect;
@@ -117,7 +117,7 @@ export async function insertExceptions(db: Executor, rows: readonly NewException
   const names = sql.raw(NEW_NAMES.join(", "));
   const opened = await db.execute<{ id: string }>(sql`
     insert into exception (${names}, state, changed_at)
-    select ${names}, 'open', opened_at from json_to_recordset(${jsonParameter(rows.map(snake))}::json) as given(${sql.raw(NEW_COLUMNS)})
+    select ${names}, 'open', opened_at from json_to_recordset(${jsonParameter(rows.map(columnNames))}::json) as given(${sql.raw(NEW_COLUMNS)})
     order by subject_id, kind, cause on conflict (company_id, subject_kind, subject_id, kind, cause) do nothing returning id`);
   return new Set(opened.rows.map(({ id }) => id));
 }
@@ -155,7 +155,7 @@ export async function updateExceptions(
       severity = g.severity, severity_rank = g.severity_rank, money_minor = g.money_minor, currency = g.currency, resolved_at = g.resolved_at, resolution = g.resolution, snoozed_until = g.snoozed_until,
       snoozed_for_event = g.snoozed_for_event, ignored_until = g.ignored_until, reopened_count = g.reopened_count, changed_at = g.changed_at,
       version = e.version + 1
-    from json_to_recordset(${jsonParameter(rows.map(snake))}::json) as g(id uuid, state text, cause_holds smallint, since_at timestamptz, due_at timestamptz,
+    from json_to_recordset(${jsonParameter(rows.map(columnNames))}::json) as g(id uuid, state text, cause_holds smallint, since_at timestamptz, due_at timestamptz,
       summary text, severity text, severity_rank smallint, money_minor bigint, currency text, resolved_at timestamptz, resolution text, snoozed_until timestamptz, snoozed_for_event text,
       ignored_until timestamptz, reopened_count integer, changed_at timestamptz)
     where e.company_id = ${companyId} and e.id = g.id`);
@@ -170,7 +170,7 @@ export async function insertHistory(db: Executor, rows: readonly NewHistory[]): 
   if (rows.length === 0) return;
   await db.execute(sql`
     insert into exception_history (company_id, id, exception_id, action, actor, note, at)
-    select company_id, id, exception_id, action, actor, note, at from json_to_recordset(${jsonParameter(rows.map(snake))}::json)
+    select company_id, id, exception_id, action, actor, note, at from json_to_recordset(${jsonParameter(rows.map(columnNames))}::json)
       as given(company_id integer, id uuid, exception_id uuid, action text, actor text, note text, at timestamptz)`);
 }
 
@@ -190,13 +190,3 @@ export async function addToExceptionCounts(
 }
 
 const dateOf = (at: Date | string | null): Date | null => (at === null ? null : new Date(at));
-
-/** Keys as Postgres names columns. */
-function snake(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value,
-    ]),
-  );
-}

@@ -41,7 +41,14 @@ const TRACK_OF: Readonly<Partial<Record<Milestone, TrackStep>>> = {
  * timeline and never moves the status back. On a load with several deliveries only the last open one delivers the shipment.
  */
 export function foldShipment(events: readonly TimelineEvent[]): ShipmentView {
-  const { counting } = effectiveEvents(events);
+  return foldCounting(events, effectiveEvents(events).counting);
+}
+
+/** The same where the caller knows already which of the events count. */
+export function foldCounting(
+  events: readonly TimelineEvent[],
+  counting: readonly TimelineEvent[],
+): ShipmentView {
   const stopFold = foldStops(counting);
   const facts = mergeFacts(counting);
   const status = statusOf(counting, stopFold);

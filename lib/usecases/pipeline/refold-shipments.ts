@@ -17,7 +17,7 @@ import { type Watched, watchShipment } from "@/lib/domain/exception/watch-shipme
 import { normaliseReference } from "@/lib/domain/reference/reference";
 import { attentionOf, boardKey, isOpen, nextStop } from "@/lib/domain/shipment/attention";
 import { effectiveEvents } from "@/lib/domain/shipment/effective-events";
-import { foldShipment } from "@/lib/domain/shipment/fold";
+import { foldCounting } from "@/lib/domain/shipment/fold";
 import type { ShipmentView } from "@/lib/domain/shipment/state";
 import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
 import { writeOverview } from "@/lib/usecases/overview/write-overview";
@@ -58,8 +58,8 @@ export async function refoldShipments(
     cause === "rebuild" ? new Map<string, KnownShipment>() : await readCounted(db, companyId, toRead);
   const rules = await watchRules(db, companyId);
   const folded = targets.map(({ shipmentId, number, events = timelines.get(shipmentId) ?? [] }) => {
-    const view = foldShipment(events);
     const { counting } = effectiveEvents(events);
+    const view = foldCounting(events, counting);
     const watched = watchShipment(view, counting, rules, now.getTime());
     const isFromOdoo = events.some((event) => event.codeList.startsWith("odoo-"));
     const row = stateRow(companyId, shipmentId, number, view, watched, now);
