@@ -1,0 +1,41 @@
+/** Why a run is held, in one word; the sentence beside it says it for this run. */
+export const BLOCKERS = [
+  "no_pod",
+  "rate_missing",
+  "accessorial_pending",
+  "reference_missing",
+  "customer_hold",
+  "open_dispute",
+  "damaged",
+  "open_exception",
+  "order_differs",
+  "not_matched",
+  "duplicate",
+  "out_of_balance",
+  "not_inspected",
+  "rejected",
+  "approval_expired",
+  "by_person",
+  "not_set_up",
+] as const;
+export type Blocker = (typeof BLOCKERS)[number];
+
+export const BLOCKER_LABELS: Readonly<Record<Blocker, string>> = {
+  no_pod: "No proof of delivery",
+  rate_missing: "No rate",
+  accessorial_pending: "Accessorial not reviewed",
+  reference_missing: "A reference the customer demands is missing",
+  customer_hold: "Customer on hold",
+  open_dispute: "Open dispute",
+  damaged: "Damaged or short",
+  open_exception: "An open exception blocks it",
+  order_differs: "Invoice differs from the order",
+  not_matched: "Not matched",
+  duplicate: "Looks like a duplicate",
+  out_of_balance: "Amounts do not add up",
+  not_inspected: "Return not inspected",
+  rejected: "Approval refused",
+  approval_expired: "Nobody approved in time",
+  by_person: "Held by a person",
+  not_set_up: "Not set up",
+};
