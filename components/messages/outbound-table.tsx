@@ -11,15 +11,22 @@ import {
 } from "@/lib/contracts/messages/outbound-list";
 import { sizeText } from "./size-text";
 
-const VERDICT_TONE: Readonly<Record<OutboundRow["verdict"], Tone>> = {
+const VERDICT_TONE: Readonly<Record<NonNullable<OutboundRow["verdict"]>, Tone>> = {
   A: "ok",
   E: "warn",
   P: "warn",
   R: "bad",
 };
-const STATE_TONE: Readonly<Record<OutboundRow["state"], Tone>> = { ready: "info", sent: "ok", failed: "bad" };
+const STATE_TONE: Readonly<Record<OutboundRow["state"], Tone>> = {
+  waiting: "info",
+  sending: "info",
+  uncertain: "warn",
+  sent: "ok",
+  failed: "bad",
+};
 
 export function VerdictChip({ verdict }: { readonly verdict: OutboundRow["verdict"] }) {
+  if (verdict === null) return null;
   return <Chip tone={VERDICT_TONE[verdict]}>{VERDICT_WORDS[verdict]}</Chip>;
 }
 

@@ -7,6 +7,7 @@ const TONES: Readonly<Record<MessageState, Tone>> = {
   conflict: "bad",
   ambiguous: "warn",
   unmatched: "warn",
+  held: "info",
   recorded: "ok",
   facts: "info",
   duplicate: "neutral",

@@ -10,6 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { WayOut } from "@/lib/domain/connection/way-out";
 import type { CsvMapping } from "@/lib/domain/message/parsed-message";
 import type { Verification } from "@/lib/domain/message/verification";
 import { company } from "./access";
@@ -42,6 +43,10 @@ export const connection = pgTable(
     ratePerMinute: integer("rate_per_minute").notNull().default(6000),
     watchFolder: boolean("watch_folder").notNull().default(false),
     acknowledges: boolean("acknowledges").notNull().default(true),
+    /** How what we send reaches the partner. Null: there is no way, and it waits. */
+    wayOut: jsonb("way_out").$type<WayOut>(),
+    /** Signing secret of what we post there, sealed. */
+    wayOutSecret: bytea("way_out_secret"),
     mappingVersion: integer("mapping_version").notNull().default(0),
     enabled: boolean("enabled").notNull().default(true),
     createdAt: instant("created_at").notNull().defaultNow(),

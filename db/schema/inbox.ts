@@ -9,7 +9,6 @@ import {
   primaryKey,
   smallint,
   text,
-  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { MessageState } from "@/lib/domain/message/message-state";
@@ -56,10 +55,13 @@ export const inboxMessage = pgTable(
     shard: smallint("shard").notNull(),
     xid: xid8("xid").notNull(),
     seq: bigint("seq", { mode: "number" }).notNull().default(sql`nextval('inbox_message_seq')`),
+    /** The W3C trace its sender named. Null, as for most: the message's id is its trace id, and costs nothing. */
+    traceId: uuid("trace_id"),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     index("inbox_message_log_idx").on(t.shard, t.xid, t.seq),
+    index("inbox_message_trace_idx").on(t.companyId, t.traceId).where(sql`trace_id is not null`),
   ],
 );
 
@@ -178,35 +180,6 @@ export const pipelineCursor = pgTable(
     movedAt: instant("moved_at").notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.pipeline, t.shard] })],
-);
-
-/** What we send to partners. One row per answer or notice, kept with its bytes. */
-export const outboundMessage = pgTable(
-  "outbound_message",
-  {
-    companyId: integer("company_id").notNull(),
-    id: uuid("id").notNull(),
-    connectionId: uuid("connection_id").notNull(),
-    kind: text("kind").$type<"997">().notNull(),
-    /** Makes a repeat of the same answer the same row. */
-    operationKey: textC("operation_key").notNull(),
-    inReplyTo: uuid("in_reply_to"),
-    controlNumber: bigint("control_number", { mode: "number" }).notNull(),
-    verdict: text("verdict").$type<"A" | "E" | "P" | "R">().notNull(),
-    state: text("state").$type<"ready" | "sent" | "failed">().notNull(),
-    body: bytea("body").notNull(),
-    createdAt: instant("created_at").notNull(),
-    fetchedAt: instant("fetched_at"),
-  },
-  (t) => [
-    primaryKey({ columns: [t.companyId, t.id] }),
-    uniqueIndex("outbound_message_operation_key").on(t.companyId, t.operationKey),
-    index("outbound_message_time_idx").on(t.companyId, t.createdAt, t.id),
-    index("outbound_message_reply_idx").on(t.companyId, t.inReplyTo),
-    index("outbound_message_ready_idx")
-      .on(t.companyId, t.connectionId, t.createdAt)
-      .where(sql`state = 'ready'`),
-  ],
 );
 
 /** Signs of life of the worker processes; the screens say when none is running. */

@@ -98,6 +98,7 @@ export const notice = pgTable(
       .where(sql`channel = 'in_app' and state = 'sent' and read_at is null`),
     index("notice_list_idx").on(t.companyId, t.state, t.createdAt, t.id),
     index("notice_time_idx").on(t.companyId, t.createdAt, t.id),
+    index("notice_outside_idx").on(t.companyId, t.createdAt, t.id).where(sql`channel <> 'in_app'`),
     index("notice_shipment_idx")
       .on(t.companyId, t.shipmentId, t.createdAt)
       .where(sql`shipment_id is not null`),
@@ -163,7 +164,7 @@ export const noticeCursor = pgTable(
   "notice_cursor",
   {
     companyId: integer("company_id").notNull(),
-    source: text("source").$type<"exceptions" | "history" | "events">().notNull(),
+    source: text("source").$type<"exceptions" | "history" | "events" | "flows">().notNull(),
     at: instant("at").notNull(),
     id: uuid("id").notNull(),
     /** When the last minutes were last looked at again, for what was committed late. */

@@ -6,10 +6,10 @@ import {
   carrierInvoiceFact,
   inboxMessage,
   messageState,
-  outboundMessage,
   reprocessRequest,
   waitingReference,
 } from "../../schema/inbox";
+import { outboundMessage } from "../../schema/outbound";
 import { shipment } from "../../schema/shipment";
 
 /** Everything of one message but its bytes. `state` is null until the pipeline has read it. */

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { OutboundState } from "@/lib/domain/outbound/outbound";
 import type { Executor } from "../../client";
 import { connection } from "../../schema/connection";
-import { outboundMessage } from "../../schema/inbox";
+import { outboundMessage } from "../../schema/outbound";
 
 export interface OutboundPosition {
   readonly createdAt: string;
@@ -10,13 +11,13 @@ export interface OutboundPosition {
 
 export interface OutboundRow {
   readonly id: string;
-  readonly kind: "997";
+  readonly kind: string;
   readonly connectionId: string;
   readonly connectionName: string;
   readonly inReplyTo: string | null;
-  readonly controlNumber: number;
-  readonly verdict: "A" | "E" | "P" | "R";
-  readonly state: "ready" | "sent" | "failed";
+  readonly controlNumber: number | null;
+  readonly verdict: "A" | "E" | "P" | "R" | null;
+  readonly state: OutboundState;
   readonly sizeBytes: number;
   /** As Postgres writes it, microseconds included. */
   readonly createdAt: string;

@@ -18,7 +18,7 @@ export interface WatchedLink {
   readonly tooLarge: number;
   readonly overRate: number;
   readonly badEncoding: number;
-  /** The oldest acknowledgement that waits to be fetched. */
+  /** The oldest acknowledgement that has not reached the partner. */
   readonly oldestAnswerAt: string | null;
 }
 
@@ -38,7 +38,7 @@ export async function selectLinks(db: Executor, companyId: number, dayAgo: Date)
         coalesce(sum(i.bad_encoding), 0)::int as bad_encoding
       from intake_counter i where ${ofDay} and ${refused} > 0 and i.hour_at > coalesce(taken.at, '-infinity')) door
     cross join lateral (select min(o.created_at) as at from outbound_message o where o.company_id = c.company_id and o.connection_id = c.id
-      and o.state = 'ready') answer
+      and o.state <> 'sent' and o.kind = '997') answer
     where c.company_id = ${companyId}`);
   return rows;
 }

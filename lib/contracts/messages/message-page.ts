@@ -2,6 +2,7 @@ import type { Place, StatedTime } from "@/lib/domain/event/draft";
 import type { Classifier, Milestone } from "@/lib/domain/event/milestone";
 import type { MessageState } from "@/lib/domain/message/message-state";
 import type { Problem } from "@/lib/domain/message/parsed-message";
+import type { OutboundState } from "@/lib/domain/outbound/outbound";
 import type { ReferenceType } from "@/lib/domain/reference/reference";
 
 export interface ShipmentLink {
@@ -97,9 +98,9 @@ export interface NeighbourMessage {
 export interface ReplyNote {
   readonly id: string;
   readonly kind: string;
-  readonly verdict: "A" | "E" | "P" | "R";
-  readonly state: "ready" | "sent" | "failed";
-  readonly controlNumber: number;
+  readonly verdict: "A" | "E" | "P" | "R" | null;
+  readonly state: OutboundState;
+  readonly controlNumber: number | null;
   readonly createdAt: string;
 }
 

@@ -5,7 +5,13 @@ export const VERDICT_WORDS = {
   R: "Rejected",
 } as const;
 
-export const OUTBOUND_STATE_WORDS = { ready: "Ready to fetch", sent: "Sent", failed: "Failed" } as const;
+export const OUTBOUND_STATE_WORDS = {
+  waiting: "Waiting",
+  sending: "Being sent",
+  uncertain: "Not known",
+  sent: "Sent",
+  failed: "Failed",
+} as const;
 
 /** One answer or notice to a partner. Moments are ISO 8601. */
 export interface OutboundRow {
@@ -13,8 +19,8 @@ export interface OutboundRow {
   readonly kind: string;
   readonly connection: { readonly id: string; readonly name: string };
   readonly inReplyTo: string | null;
-  readonly controlNumber: number;
-  readonly verdict: keyof typeof VERDICT_WORDS;
+  readonly controlNumber: number | null;
+  readonly verdict: keyof typeof VERDICT_WORDS | null;
   readonly state: keyof typeof OUTBOUND_STATE_WORDS;
   readonly sizeBytes: number;
   readonly createdAt: string;

@@ -25,6 +25,10 @@ export const STATE_WORDS: Readonly<
     happened: "Its references name no shipment yet. It is kept and waits.",
     next: "It attaches by itself when the reference appears. Attach it now if you know the shipment.",
   },
+  held: {
+    happened: "Its connection is paused. It is kept and waits its turn.",
+    next: "It is read when the connection runs again. It can be let through before the others.",
+  },
   recorded: { happened: "Its events are on the timeline.", next: "Nothing to do." },
   facts: { happened: "It was read. It states facts, but no event.", next: "Nothing to do." },
   duplicate: {

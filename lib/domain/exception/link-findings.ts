@@ -30,7 +30,7 @@ export interface LinkFacts {
   /** What it was mostly refused for since. */
   readonly refusedFor: Refusal | null;
   readonly silence: Silence | null;
-  /** When the oldest acknowledgement that waits to be fetched should have been. */
+  /** When the oldest acknowledgement that has not reached the partner should have. */
   readonly acknowledgeBy: Instant | null;
 }
 
@@ -67,7 +67,7 @@ function silenceFinding({ silence }: LinkFacts): PlainFinding[] {
 
 function answerFinding({ acknowledgeBy }: LinkFacts, now: Instant): PlainFinding[] {
   if (acknowledgeBy === null || acknowledgeBy > now) return [];
-  const summary = "Acknowledgements (997) wait to be fetched";
+  const summary = "Acknowledgements (997) have not reached the partner";
   return [
     { kind: "acknowledgement_overdue", cause: "", since: acknowledgeBy, dueAt: acknowledgeBy, summary },
   ];

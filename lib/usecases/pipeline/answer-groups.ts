@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "@/db/client";
 import { knownOutbound, nextControlNumbers } from "@/db/queries/pipeline/document-facts";
-import { outboundMessage } from "@/db/schema/inbox";
+import { outboundMessage } from "@/db/schema/outbound";
 import { groupVerdict, render997 } from "@/lib/connectors/x12/acknowledge";
 import type { ReadMessage } from "./read-message";
 
@@ -41,7 +41,8 @@ export async function answerGroups(
       inReplyTo: read.message.id,
       controlNumber,
       verdict: groupVerdict(report),
-      state: "ready" as const,
+      state: "waiting" as const,
+      nextTryAt: now,
       body: Buffer.from(render997([report], { controlNumber, sentAt: now })),
       createdAt: now,
     };

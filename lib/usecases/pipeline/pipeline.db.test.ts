@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { event } from "@/db/schema/event";
-import { messageState, outboundMessage, waitingReference } from "@/db/schema/inbox";
+import { messageState, waitingReference } from "@/db/schema/inbox";
+import { outboundMessage } from "@/db/schema/outbound";
 import { shipmentCount, shipmentState } from "@/db/schema/shipment";
 import { rebuildProjections } from "./rebuild-projections";
 import { type PipelineWorld, pipelineWorld } from "./testing/pipeline-world";
@@ -47,7 +48,7 @@ describe("messages become a timeline", () => {
       .select()
       .from(outboundMessage)
       .where(eq(outboundMessage.inReplyTo, id ?? ""));
-    expect(answers).toMatchObject([{ kind: "997", verdict: "A", state: "ready" }]);
+    expect(answers).toMatchObject([{ kind: "997", verdict: "A", state: "waiting" }]);
   });
 
   it("attaches a status by the shipper's number, and the next one by the PRO the first one brought", async () => {

@@ -5,7 +5,8 @@ import { connectionBreaker } from "@/db/schema/breaker";
 import { command } from "@/db/schema/command";
 import { intakeCounter, unmappedCode } from "@/db/schema/connection";
 import { exception, exceptionGroup, exceptionHistory } from "@/db/schema/exception";
-import { messageState, outboundMessage } from "@/db/schema/inbox";
+import { messageState } from "@/db/schema/inbox";
+import { outboundMessage } from "@/db/schema/outbound";
 import { stockDiscrepancy } from "@/db/schema/stock";
 import { MESSAGE_STATES, type MessageState } from "@/lib/domain/message/message-state";
 import { ignoreException } from "@/lib/usecases/exceptions/ignore-exception";
@@ -278,7 +279,11 @@ describe("other subjects", () => {
         controlNumber: 1,
         verdict: "A",
       },
-      ...{ state: "ready", body: Buffer.from(""), createdAt: new Date(world.now().getTime() - 50 * MINUTE) },
+      ...{
+        state: "waiting",
+        body: Buffer.from(""),
+        createdAt: new Date(world.now().getTime() - 50 * MINUTE),
+      },
     });
     const found = async () =>
       Object.fromEntries(
