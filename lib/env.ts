@@ -1,5 +1,20 @@
 import { z } from "zod";
 
+/** "name=value,name=value", values percent-encoded. Source: OpenTelemetry specification, "OTLP exporter", specifying headers via environment. */
+function headerPairs(text: string, context: z.RefinementCtx): Record<string, string> {
+  const pairs: Record<string, string> = {};
+  for (const part of text.split(",").filter((item) => item.trim() !== "")) {
+    const [, name, value] = /^\s*([!#$%&'*+.^_`|~0-9a-z-]+)\s*=\s*(.*?)\s*$/i.exec(part) ?? [];
+    try {
+      if (!name || value === undefined) throw new URIError(part);
+      pairs[name.toLowerCase()] = decodeURIComponent(value);
+    } catch {
+      context.addIssue({ code: "custom", message: "must be name=value pairs with commas between" });
+    }
+  }
+  return pairs;
+}
+
 /** Every setting Milepost reads, parsed once at boot with every problem listed. Nothing else reads `process.env`. */
 const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -23,6 +38,10 @@ const settings = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   SMTP_FROM: z.string().regex(/@/, "must hold a mail address").max(200).optional(),
   OUTBOUND_ALLOW_PRIVATE: z.enum(["0", "1"]).default("0"),
+  /** Base address of an OpenTelemetry collector (OTLP over HTTP); absent: no spans are exported. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().transform(headerPairs).optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).max(100).default("milepost"),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUST_PROXY: z.enum(["0", "1"]).default("0"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),

@@ -54,6 +54,9 @@ export const command = pgTable(
     settledAt: instant("settled_at"),
     checkedAt: instant("checked_at"),
     version: integer("version").notNull().default(1),
+    /** The W3C trace of what made it, and the span there (16 hex digits). Null: a trace of its own, by its id. */
+    traceId: uuid("trace_id"),
+    traceParent: text("trace_parent"),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
@@ -67,6 +70,7 @@ export const command = pgTable(
     index("command_list_idx").on(t.companyId, t.state, t.requestedAt, t.id),
     index("command_connection_idx").on(t.companyId, t.connectionId, t.requestedAt, t.id),
     index("command_shipment_idx").on(t.companyId, t.shipmentId),
+    index("command_trace_idx").on(t.companyId, t.traceId).where(sql`trace_id is not null`),
     // For reading again what was done lately.
     index("command_settled_idx").on(t.settledAt).where(sql`state = 'confirmed'`),
     // For finding by the start of a document or of what came of it.

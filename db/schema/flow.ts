@@ -93,6 +93,7 @@ export const flowRun = pgTable(
       .where(sql`state not in ('done', 'cancelled')`),
     index("flow_run_flow_idx").on(t.companyId, t.flow, t.state, t.changedAt, t.id),
     index("flow_run_shipment_idx").on(t.companyId, t.shipmentId),
+    index("flow_run_trace_idx").on(t.companyId, t.traceId).where(sql`trace_id is not null`),
     index("flow_run_subject_idx").on(t.companyId, t.subjectKind, t.subjectId),
   ],
 );

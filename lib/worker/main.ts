@@ -17,6 +17,7 @@ import {
   wakeMissedMessages,
 } from "@/lib/usecases/pipeline/upkeep";
 import { database } from "@/lib/usecases/runtime";
+import { flushSpans, startTracing } from "@/lib/usecases/trace/tracing";
 import { commandLoops } from "./commands";
 import { dropFolderLoop } from "./drop-folder";
 import { type Loop, runLoop } from "./loop";
@@ -30,6 +31,7 @@ const HOUR_MS = 3_600_000;
 const FULL_LOOK_MS = 600_000;
 
 setLogLevel(env().LOG_LEVEL);
+startTracing();
 const db = database();
 const folder = env().DROP_FOLDER;
 const deps = { db, now: () => new Date() };
@@ -100,5 +102,6 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 log("info", "worker started", { pid: process.pid, loops: loops.map((loop) => loop.name) });
 await Promise.all(loops.map((loop) => runLoop(loop, stop.signal)));
 await sendHeartbeat(db, { ...self, stopping: true }).catch(() => undefined);
+await flushSpans();
 await db.$client.end();
 log("info", "worker stopped");

@@ -18,6 +18,9 @@ export interface ClaimedCommand {
   readonly fence: number;
   /** Tries so far, of any kind. */
   readonly tries: number;
+  /** The trace of what made it, and the span there; null: its own. */
+  readonly traceId: string | null;
+  readonly traceParent: string | null;
 }
 
 interface Claim {
@@ -67,7 +70,7 @@ export async function claimCommands(tx: Transaction, claim: Claim): Promise<Clai
       fence = k.fence + 1, version = k.version + 1, state = case when k.state = 'sent' then 'uncertain' else k.state end
     from due where k.company_id = due.company_id and k.id = due.id
     returning k.company_id as "companyId", k.id, k.connection_id as "connectionId", k.operation_key as "operationKey", k.kind, k.payload,
-      k.baseline, k.state, k.fence, k.tries`);
+      k.baseline, k.state, k.fence, k.tries, k.trace_id as "traceId", k.trace_parent as "traceParent"`);
   return rows;
 }
 

@@ -32,7 +32,7 @@ export async function insertMessages(
       from json_to_recordset(${jsonParameter(columnsOf(rows))}::json) as item (
         ordinal integer, company_id integer, id uuid, connection_id uuid, delivery_key text, body_from integer,
         size_bytes integer, content_type text, content_encoding text, headers jsonb, file_name text, transport text,
-        conflict_with uuid, received_at timestamptz, shard smallint)
+        conflict_with uuid, received_at timestamptz, shard smallint, trace_id uuid)
     ), claimed as (
       insert into delivery_identity (company_id, connection_id, delivery_key, message_id, sha256)
       select company_id, connection_id, delivery_key, id, sha256 from item
@@ -41,9 +41,9 @@ export async function insertMessages(
       returning message_id
     )
     insert into inbox_message (company_id, id, connection_id, delivery_key, sha256, body, content_type,
-      content_encoding, headers, size_bytes, file_name, transport, conflict_with, received_at, shard, xid)
+      content_encoding, headers, size_bytes, file_name, transport, conflict_with, received_at, shard, trace_id, xid)
     select company_id, id, connection_id, delivery_key, sha256, body, content_type,
-      content_encoding, headers, size_bytes, file_name, transport, conflict_with, received_at, shard,
+      content_encoding, headers, size_bytes, file_name, transport, conflict_with, received_at, shard, trace_id,
       pg_current_xact_id()
     from item join claimed on claimed.message_id = item.id
     order by item.ordinal
@@ -70,6 +70,7 @@ function columnsOf(rows: readonly MessageRow[]): object[] {
       conflict_with: row.conflictWith,
       received_at: row.receivedAt.toISOString(),
       shard: row.shard,
+      trace_id: row.traceId,
     };
     bodyFrom += row.body.length;
     return described;

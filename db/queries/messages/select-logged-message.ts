@@ -20,6 +20,7 @@ export async function selectLoggedMessage(
       sizeBytes: inboxMessage.sizeBytes,
       conflictWith: inboxMessage.conflictWith,
       receivedAt: inboxMessage.receivedAt,
+      traceId: inboxMessage.traceId,
     })
     .from(inboxMessage)
     .where(and(eq(inboxMessage.companyId, companyId), eq(inboxMessage.id, messageId)));

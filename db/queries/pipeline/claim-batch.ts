@@ -12,6 +12,8 @@ export interface LoggedMessage {
   readonly sizeBytes: number;
   readonly conflictWith: string | null;
   readonly receivedAt: Date;
+  /** Where its sender named a trace; null: its own. */
+  readonly traceId: string | null;
 }
 
 /** Where one shard stands in the log. */
@@ -22,7 +24,7 @@ export interface ShardCursor {
 }
 
 const COLUMNS = sql`m.company_id as "companyId", m.id, m.connection_id as "connectionId", m.body, m.content_encoding as "contentEncoding",
-  m.file_name as "fileName", m.size_bytes as "sizeBytes", m.conflict_with as "conflictWith", m.received_at as "receivedAt"`;
+  m.file_name as "fileName", m.size_bytes as "sizeBytes", m.conflict_with as "conflictWith", m.received_at as "receivedAt", m.trace_id as "traceId"`;
 
 /** Takes up to `limit` free cursors of these shards for this transaction, those that waited longest first. */
 export async function claimCursors(

@@ -90,6 +90,8 @@ const base = {
   /** What makes it the same command again; its parts by kind are in `BUSINESS_KEY_PARTS`. */
   businessKey: z.array(z.string().max(200)).min(1).max(MAX_KEY_PARTS),
   shipmentId: z.uuid().optional(),
+  /** Where what made it stands, as W3C Trace Context writes it: `formatTraceparent`. */
+  traceparent: z.string().max(100).optional(),
 };
 
 const ofKind = <K extends keyof typeof payloads>(kind: K) =>

@@ -8,6 +8,7 @@ import { ConflictError, InvalidError, NotFoundError } from "@/lib/domain/app-err
 import { canonicalJson } from "@/lib/domain/canonical-json";
 import type { CommandState } from "@/lib/domain/command/command-state";
 import { type AnyCommand, documentKeyOf, operationKeyOf } from "@/lib/domain/command/operation-key";
+import { parseTraceparent, uuidOfTrace } from "@/lib/domain/trace/trace-context";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import { readInput } from "@/lib/usecases/connections/read-input";
 import { actorName } from "@/lib/usecases/messages/actor-name";
@@ -40,6 +41,7 @@ export async function enqueueCommand(
     throw new NotFoundError("There is no such Odoo connection. Nothing was stored.");
   const operationKey = keyOf(input);
   const at = now();
+  const trace = parseTraceparent(input.traceparent);
   const row = {
     companyId,
     id: uuidv7({ msecs: at.getTime() }),
@@ -53,6 +55,8 @@ export async function enqueueCommand(
     requestedAt: at,
     shipmentId: input.shipmentId ?? null,
     nextTryAt: at,
+    traceId: trace && uuidOfTrace(trace.traceId),
+    traceParent: trace?.spanId ?? null,
   };
   if (!(await insertCommand(tx, row))) return known(tx, row);
   const after = { kind, operationKey, documentKey: row.documentKey, connectionId };

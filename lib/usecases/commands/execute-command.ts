@@ -2,11 +2,15 @@ import type { ClaimedCommand } from "@/db/queries/commands/claim-commands";
 import { insertAttempt, markSent, markUnsent } from "@/db/queries/commands/note-outcome";
 import { inTransaction } from "@/db/transaction";
 import type { OdooClient } from "@/lib/connectors/odoo/client/odoo-client";
+import { withTraceparent } from "@/lib/connectors/odoo/client/trace-header";
 import type { CommandHandler, CommandRequest, Finding } from "@/lib/connectors/odoo/commands/handler";
 import { COMMAND_HANDLERS } from "@/lib/connectors/odoo/commands/handlers";
 import type { CommandBaseline, CommandKind, CommandResult } from "@/lib/domain/command/command";
 import { afterFailure, type CommandStep } from "@/lib/domain/command/failure";
+import { formatTraceparent } from "@/lib/domain/trace/trace-context";
 import { BreakerOpenError, withBreaker } from "@/lib/usecases/odoo/breaker";
+import { spanOfCommand, traceOfCommand } from "@/lib/usecases/trace/effect-spans";
+import { newSpanId } from "@/lib/usecases/trace/tracing";
 import { type CommandDeps, leaseTime } from "./command-deps";
 import { ExchangeLog } from "./exchange-log";
 import { failureOf, isNamedRefusal } from "./failure-of";
@@ -35,6 +39,18 @@ export async function executeCommand(deps: CommandDeps, command: ClaimedCommand)
     kind: "look_up",
     state: command.state,
   };
+  const spanId = newSpanId();
+  const startMs = Date.now();
+  // Odoo, and whatever stands before it, can write the same trace into its own log.
+  try {
+    await withTraceparent(formatTraceparent(traceOfCommand(command), spanId), () => tell(deps, tried));
+  } finally {
+    spanOfCommand(command, { spanId, startMs, endMs: Date.now(), error: tried.failure ?? null });
+  }
+}
+
+async function tell(deps: CommandDeps, tried: Try): Promise<void> {
+  const { command } = tried;
   let step: CommandStep = "look_up";
   let run: Run | undefined;
   try {

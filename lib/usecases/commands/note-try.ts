@@ -25,6 +25,8 @@ export interface Try {
   kind: AttemptRow["kind"];
   /** As it is stored now. */
   state: CommandState;
+  /** The class of what kept it from its end. */
+  failure?: string;
 }
 
 const HINT_AFTER_MS = 1_000;
@@ -63,6 +65,7 @@ export async function noteFailure(
   begun?: CommandResult | null,
 ): Promise<void> {
   const at = deps.now();
+  tried.failure = failure.kind;
   const delayMs =
     retryDelayMs(after.again, tried.command.tries + 1, Math.random(), failure.retryAfterMs) *
     (deps.waitFactor ?? 1);

@@ -4,6 +4,7 @@ import { countStates, selectBacklog } from "@/db/queries/health/select-pipeline-
 import { selectSignsOfLife } from "@/db/queries/health/select-signs-of-life";
 import { MESSAGE_STATES } from "@/lib/domain/message/message-state";
 import { errorFields, log } from "@/lib/log";
+import { spanCounts } from "@/lib/usecases/trace/tracing";
 
 interface Metrics {
   readonly registry: Registry;
@@ -14,6 +15,7 @@ interface Metrics {
   readonly oldestWaitingSeconds: Gauge;
   readonly workerSeenSecondsAgo: Gauge;
   readonly messagesInState: Gauge<"state">;
+  readonly spans: Gauge<"result">;
 }
 
 // Kept over the module reloads of `next dev`, and one for all routes of a process.
@@ -56,6 +58,12 @@ function createMetrics(): Metrics {
       labelNames: ["state"],
       registers,
     }),
+    spans: new Gauge({
+      name: "milepost_spans",
+      help: "OpenTelemetry spans of this process since it began, exported or dropped",
+      labelNames: ["result"],
+      registers,
+    }),
   };
 }
 
@@ -74,6 +82,7 @@ export async function metricsText(
   db: Database,
 ): Promise<{ readonly text: string; readonly contentType: string }> {
   const all = metrics();
+  for (const [result, count] of Object.entries(spanCounts())) all.spans.set({ result }, count);
   try {
     const [backlog, life, states] = await Promise.all([
       selectBacklog(db),

@@ -2,6 +2,7 @@ import { connectDatabase, type Database } from "@/db/client";
 import { UnavailableError } from "@/lib/domain/app-error";
 import { env } from "@/lib/env";
 import { errorFields, log } from "@/lib/log";
+import { flushSpans, startTracing } from "@/lib/usecases/trace/tracing";
 import { secretKey } from "../connections/secret-key";
 import { ByteBudget } from "./byte-budget";
 import { GroupCommit } from "./group-commit";
@@ -84,8 +85,10 @@ export function intake(): Intake {
     applicationName: "milepost intake",
     onError: (error) => log("warn", "intake lost a database connection", errorFields(error)),
   });
+  startTracing();
   const opened = openIntake(db, secretKey());
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void opened.flush());
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => void Promise.all([opened.flush(), flushSpans()]));
   shared.milepostIntake = opened;
   return opened;
 }

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { storable } from "@/db/json";
 import type { MessageRow } from "@/db/queries/inbox/insert-messages";
+import { type TraceContext, uuidOfTrace } from "@/lib/domain/trace/trace-context";
 
 export interface IncomingMessage {
   readonly connectionId: string;
@@ -13,6 +14,8 @@ export interface IncomingMessage {
   readonly headers?: Readonly<Record<string, string>>;
   readonly fileName?: string;
   readonly transport: "http" | "file" | "upload" | "cli" | "person" | "pull";
+  /** The trace the sender named; left out, the message begins one of its own. */
+  readonly trace?: TraceContext | null;
   /** Only for history that is filled in afterwards; partners do not get to choose. */
   readonly receivedAt?: Date;
 }
@@ -45,6 +48,7 @@ export function messageRow(companyId: number, message: IncomingMessage, now: Dat
     conflictWith: null,
     receivedAt,
     shard: Number.parseInt(id.slice(-2), 16) % SHARDS,
+    traceId: message.trace ? uuidOfTrace(message.trace.traceId) : null,
   };
 }
 

@@ -2,7 +2,10 @@ import type { MessageRow } from "@/db/queries/inbox/insert-messages";
 import { SLUG_PATTERN } from "@/lib/contracts/connections/slug";
 import { UnavailableError } from "@/lib/domain/app-error";
 import { signsBody, verifySender } from "@/lib/domain/message/verify";
+import { parseTraceparent } from "@/lib/domain/trace/trace-context";
 import { errorFields, log } from "@/lib/log";
+import { spanOfReceipt } from "@/lib/usecases/trace/message-spans";
+import { isTracing } from "@/lib/usecases/trace/tracing";
 import type { ByteBudget } from "./byte-budget";
 import type { ContentEncoding, InboundRequest, ReceiveResult } from "./inbound-request";
 import { inflatesWithin } from "./inflate";
@@ -105,7 +108,9 @@ async function receiveBody(
     if (size === "too_large") return { kind: "too_large", limitBytes: sender.maxBodyBytes };
     if (size === "damaged") return { kind: "bad_encoding", problem: "damaged" };
   }
-  const stored = await deps.store(rowOf(deps, sender, request, body, encoding));
+  const row = rowOf(deps, sender, request, body, encoding);
+  const stored = await deps.store(row);
+  if (isTracing() && stored.messageId === row.id) spanOfReceipt(row, sender, request, deps.now());
   const storedBytes = stored.kind === "repeat" ? 0 : body.byteLength;
   if (stored.kind !== "conflict") return { ...stored, storedBytes };
   return { kind: "conflict", messageId: stored.messageId, conflictWith: stored.firstMessageId, storedBytes };
@@ -119,6 +124,7 @@ function rowOf(
   encoding: ContentEncoding,
 ): MessageRow {
   const contentType = request.header("content-type");
+  const trace = parseTraceparent(request.header("traceparent"));
   const deliveryKey = deliveryKeyOf(request.header, sender);
   const message = {
     connectionId: sender.id,
@@ -128,6 +134,7 @@ function rowOf(
     ...(contentType ? { contentType } : {}),
     ...(encoding === "gzip" ? { contentEncoding: encoding } : {}),
     ...(deliveryKey ? { deliveryKey } : {}),
+    trace,
   } as const;
   return messageRow(sender.companyId, message, deps.now());
 }

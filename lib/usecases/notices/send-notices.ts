@@ -7,6 +7,7 @@ import {
 } from "@/db/queries/notices/outbox";
 import { inTransaction } from "@/db/transaction";
 import { retryDelayMs } from "@/lib/domain/notice/retry";
+import { spanOfNotice, spanOfTry } from "@/lib/usecases/trace/effect-spans";
 import type { NoticeDeps } from "./gather-notices";
 import type { Sender } from "./sender";
 
@@ -41,8 +42,15 @@ async function tryOne(
   { sender, now, chance = Math.random }: SendDeps,
   notice: ClaimedNotice,
 ): Promise<Outcome> {
+  const startMs = Date.now();
   const result = await sender(notice);
   const at = now();
+  spanOfNotice(notice, {
+    spanId: spanOfTry(notice.id, notice.attempts),
+    startMs,
+    endMs: Date.now(),
+    error: result.kind === "sent" ? null : result.kind,
+  });
   if (result.kind === "sent") return { state: "sent", error: null, nextTryAt: null, at };
   const delay = result.kind === "refused" ? null : retryDelayMs(notice.attempts, chance());
   return {

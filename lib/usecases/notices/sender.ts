@@ -9,6 +9,8 @@ import {
   teamsPayload,
   webhookPayload,
 } from "@/lib/domain/notice/formats";
+import { formatTraceparent, traceIdOf } from "@/lib/domain/trace/trace-context";
+import { spanOfTry } from "@/lib/usecases/trace/effect-spans";
 import type { Mailer } from "./mailer";
 import { RefusedAddressError } from "./outbound-address";
 import { type OutboundPolicy, postOutside } from "./post-outside";
@@ -85,7 +87,10 @@ async function post(settings: SenderSettings, notice: ClaimedNotice): Promise<Se
   const secret = row.channel === "webhook" ? openSigningSecret(secretKey, row) : null;
   if (row.channel === "webhook" && !secret)
     return { kind: "refused", reason: "The signing secret can't be opened; make a new one." };
-  const headers = secret ? signWebhook(secret, notice.id, body, now()) : {};
+  const headers = {
+    ...(secret ? signWebhook(secret, notice.id, body, now()) : {}),
+    traceparent: formatTraceparent(traceIdOf(notice.id), spanOfTry(notice.id, notice.attempts)),
+  };
   const { status, text } = await postOutside(url, body, headers, outbound);
   if (status >= 200 && status < 300) return { kind: "sent" };
   const reason = `The receiver answered ${status}${text ? `: ${text}` : ""}.`.slice(0, 500);

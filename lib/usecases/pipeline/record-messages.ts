@@ -34,6 +34,8 @@ export interface Recorded {
   readonly messages: number;
   readonly events: number;
   readonly shipmentIds: readonly string[];
+  /** When its shipments were folded and judged, in epoch milliseconds; null where none changed. */
+  readonly watch: { readonly startMs: number; readonly endMs: number } | null;
 }
 
 /**
@@ -95,8 +97,14 @@ export async function recordMessages(
     options.now,
   );
   // Last, because it locks the shipments until commit: another worker's batch waits here and nowhere else.
+  const startMs = Date.now();
   await foldChanged(tx, companyId, events, options);
-  return { messages: reads.length, events: events.newRows.length, shipmentIds: events.changedIds };
+  return {
+    messages: reads.length,
+    events: events.newRows.length,
+    shipmentIds: events.changedIds,
+    watch: events.changedIds.length === 0 ? null : { startMs, endMs: Date.now() },
+  };
 }
 
 function groupByMessage(drafts: readonly AttachedDraft[]): Map<string, AttachedDraft[]> {

@@ -10,6 +10,8 @@ import { loadConnections, type PipelineConnection } from "@/db/queries/pipeline/
 import { upsertMessageStates } from "@/db/queries/pipeline/message-states";
 import { inTransaction, isDataFault } from "@/db/transaction";
 import { errorFields, log } from "@/lib/log";
+import { type RecordedBatch, spansOfBatch } from "@/lib/usecases/trace/message-spans";
+import { isTracing } from "@/lib/usecases/trace/tracing";
 import { messageOutcome } from "./message-outcome";
 import { quarantine } from "./read-message";
 import { type Recorded, recordMessages } from "./record-messages";
@@ -31,7 +33,12 @@ export interface PipelineResult {
   readonly touched: readonly { readonly companyId: number; readonly shipmentIds: readonly string[] }[];
 }
 
-const NOTHING: PipelineResult = { messages: 0, events: 0, touched: [] };
+/** What a committed batch leaves to be told of it. */
+interface Batch extends PipelineResult {
+  readonly traced: readonly RecordedBatch[];
+}
+
+const NOTHING: Batch = { messages: 0, events: 0, touched: [], traced: [] };
 
 /**
  * Records the next batch of these shards, at most `limit` of them, and moves their cursors, in one transaction: a worker killed
@@ -42,7 +49,7 @@ export async function runShards(
   shards: readonly number[],
   limit = shards.length,
 ): Promise<PipelineResult> {
-  return inTransaction(db, async (tx) => {
+  return tracedBatch(db, async (tx) => {
     const cursors = await claimCursors(tx, PIPELINE, shards, limit);
     const [first] = cursors;
     if (!first) return NOTHING;
@@ -62,12 +69,19 @@ export async function runShard(deps: PipelineDeps, shard: number): Promise<Pipel
 
 /** Runs messages again that a person, a new mapping or a reference that appeared asked for. */
 export async function runReprocess({ db, now }: PipelineDeps): Promise<PipelineResult> {
-  return inTransaction(db, async (tx) => {
+  return tracedBatch(db, async (tx) => {
     const messages = await takeReprocessRequests(tx, BATCH);
     return messages.length === 0
       ? NOTHING
       : recordBatch(tx, messages, { slot: REPROCESS_SLOT, now: now(), again: true });
   });
+}
+
+/** Spans go out for what was committed, and never before. */
+async function tracedBatch(db: Database, work: (tx: Transaction) => Promise<Batch>): Promise<PipelineResult> {
+  const { traced, ...result } = await inTransaction(db, work);
+  for (const batch of traced) spansOfBatch(batch);
+  return result;
 }
 
 type BatchOptions = Parameters<typeof recordMessages>[4];
@@ -76,7 +90,7 @@ async function recordBatch(
   tx: Transaction,
   messages: readonly LoggedMessage[],
   options: BatchOptions,
-): Promise<PipelineResult> {
+): Promise<Batch> {
   const connections = await loadConnections(tx, [
     ...new Set(messages.map((message) => message.connectionId)),
   ]);
@@ -84,14 +98,20 @@ async function recordBatch(
   for (const message of messages)
     byCompany.set(message.companyId, [...(byCompany.get(message.companyId) ?? []), message]);
   const touched: { companyId: number; shipmentIds: readonly string[] }[] = [];
+  const traced: RecordedBatch[] = [];
   let events = 0;
   for (const [companyId, own] of byCompany) {
-    for (const recorded of await recordOrSplit(tx, companyId, own, connections, options)) {
+    const startMs = Date.now();
+    const parts = await recordOrSplit(tx, companyId, own, connections, options);
+    for (const recorded of parts) {
       events += recorded.events;
       touched.push({ companyId, shipmentIds: recorded.shipmentIds });
     }
+    const [whole, ...others] = parts;
+    const watch = others.length === 0 ? (whole?.watch ?? null) : null;
+    if (isTracing()) traced.push({ messages: own, startMs, endMs: Date.now(), watch });
   }
-  return { messages: messages.length, events, touched };
+  return { messages: messages.length, events, touched, traced };
 }
 
 /** One message that breaks the batch must not hold up the others: it is found by halving and quarantined with the reason. */

@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import { inTurn } from "./in-flight";
+import { traceHeader } from "./trace-header";
 
 export interface Exchange {
   readonly url: string;
@@ -66,6 +67,7 @@ function once(asked: Exchange, fresh = asked.effect === "write"): Promise<Answer
       agent: fresh ? false : agents[protocol],
       headers: {
         ...asked.headers,
+        ...traceHeader(),
         ...(method === "POST" ? { "content-length": Buffer.byteLength(body) } : {}),
       },
     });
