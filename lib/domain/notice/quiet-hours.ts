@@ -1,5 +1,5 @@
 import { dayIn, hourText } from "../shipment/wall-clock";
-import { DAY_MS, type Instant, MINUTE_MS } from "../time/instant";
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from "../time/instant";
 import { resolveTime } from "../time/resolve-time";
 import type { QuietHours, SubscriptionRule } from "./subscription";
 
@@ -16,16 +16,18 @@ export function quietUntil(quiet: QuietHours | null, zone: string, at: Instant):
     : minute >= quiet.fromMinute && minute < quiet.untilMinute;
   if (!isQuiet) return null;
   const endsTomorrow = overMidnight && minute >= quiet.fromMinute;
-  const end = wallInstant(zone, endsTomorrow ? at + DAY_MS : at, quiet.untilMinute);
-  // An hour that daylight saving doubles or skips must never lead backwards.
-  return end > at ? end : at + MINUTE_MS;
+  const today = dayIn(zone, at);
+  const end = wallInstant(zone, endsTomorrow ? dayAfter(today) : today, quiet.untilMinute);
+  // In an hour that daylight saving repeats, the second one counts.
+  return end > at ? end : end + HOUR_MS;
 }
 
 /** The next digest after `at`: full multiples of its period, a daily one at seven in the morning of the rule's zone. */
 export function nextDigestAt(rule: Pick<SubscriptionRule, "zone">, minutes: number, at: Instant): Instant {
   if (minutes < DAY_MINUTES) return (Math.floor(at / (minutes * MINUTE_MS)) + 1) * minutes * MINUTE_MS;
-  const today = wallInstant(rule.zone, at, DIGEST_HOUR * 60);
-  return today > at ? today : wallInstant(rule.zone, at + DAY_MS, DIGEST_HOUR * 60);
+  const day = dayIn(rule.zone, at);
+  const today = wallInstant(rule.zone, day, DIGEST_HOUR * 60);
+  return today > at ? today : wallInstant(rule.zone, dayAfter(day), DIGEST_HOUR * 60);
 }
 
 function minuteOfDay(at: Instant, zone: string): number {
@@ -33,7 +35,12 @@ function minuteOfDay(at: Instant, zone: string): number {
   return hour * 60 + minute;
 }
 
-function wallInstant(zone: string, day: Instant, minute: number): Instant {
+/** The next date on the calendar: 24 hours on is another one in the night in which an hour is skipped. */
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+}
+
+function wallInstant(zone: string, day: string, minute: number): Instant {
   const clock = `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-  return resolveTime({ local: `${dayIn(zone, day)}T${clock}`, offset: null }, zone) ?? day;
+  return resolveTime({ local: `${day}T${clock}`, offset: null }, zone) ?? Date.parse(day);
 }
