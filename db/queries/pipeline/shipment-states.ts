@@ -18,6 +18,8 @@ export interface CountedShipment {
 export interface KnownShipment extends CountedShipment {
   /** When it was looked at last, in milliseconds since 1970. */
   readonly foldedMs: number;
+  readonly customer: string | null;
+  readonly carrier: string | null;
 }
 
 export async function readCounted(
@@ -27,7 +29,7 @@ export async function readCounted(
 ): Promise<Map<string, KnownShipment>> {
   if (shipmentIds.length === 0) return new Map();
   const { rows } = await db.execute<KnownShipment & Record<string, unknown>>(sql`
-    select shipment_id as "shipmentId", attention_kind as "attentionKind", stage, open, clocks,
+    select shipment_id as "shipmentId", attention_kind as "attentionKind", stage, open, clocks, customer, carrier,
       (extract(epoch from folded_at) * 1000)::float8 as "foldedMs"
     from shipment_state
     where company_id = ${companyId} and shipment_id = any(array(select value::uuid from json_array_elements_text(${jsonParameter(shipmentIds)}::json)))`);

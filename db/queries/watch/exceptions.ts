@@ -28,12 +28,16 @@ export type StandingRow = Pick<
   | "moneyMinor"
   | "currency"
   | "resolution"
+  | "subjectLabel"
+  | "customer"
+  | "carrier"
 >;
 
 /** What `toStanding` reads. */
 export const STANDING = sql`id, subject_id as "subjectId", kind, cause, state, cause_holds as "causeHolds", since_at as "sinceAt", due_at as "dueAt", summary,
   severity, resolved_at as "resolvedAt", snoozed_until as "snoozedUntil", snoozed_for_event as "snoozedForEvent", ignored_until as "ignoredUntil",
-  reopened_count as "reopenedCount", group_id as "groupId", money_minor as "moneyMinor", currency, resolution`;
+  reopened_count as "reopenedCount", group_id as "groupId", money_minor as "moneyMinor", currency, resolution,
+  subject_label as "subjectLabel", customer, carrier`;
 
 /** Every exception of these subjects, locked: what a rule decides and what a person decides follow one another. */
 export async function lockExceptions(
@@ -140,6 +144,9 @@ export type ExceptionChange = Pick<
   | "snoozedForEvent"
   | "ignoredUntil"
   | "reopenedCount"
+  | "subjectLabel"
+  | "customer"
+  | "carrier"
   | "changedAt"
 >;
 
@@ -154,10 +161,10 @@ export async function updateExceptions(
     update exception e set state = g.state, cause_holds = g.cause_holds, since_at = g.since_at, due_at = g.due_at, summary = g.summary,
       severity = g.severity, severity_rank = g.severity_rank, money_minor = g.money_minor, currency = g.currency, resolved_at = g.resolved_at, resolution = g.resolution, snoozed_until = g.snoozed_until,
       snoozed_for_event = g.snoozed_for_event, ignored_until = g.ignored_until, reopened_count = g.reopened_count, changed_at = g.changed_at,
-      version = e.version + 1
+      subject_label = g.subject_label, customer = g.customer, carrier = g.carrier, version = e.version + 1
     from json_to_recordset(${jsonParameter(rows.map(columnNames))}::json) as g(id uuid, state text, cause_holds smallint, since_at timestamptz, due_at timestamptz,
       summary text, severity text, severity_rank smallint, money_minor bigint, currency text, resolved_at timestamptz, resolution text, snoozed_until timestamptz, snoozed_for_event text,
-      ignored_until timestamptz, reopened_count integer, changed_at timestamptz)
+      ignored_until timestamptz, reopened_count integer, subject_label text, customer text, carrier text, changed_at timestamptz)
     where e.company_id = ${companyId} and e.id = g.id`);
 }
 

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { ExceptionChange, NewException, NewHistory, StandingRow } from "@/db/queries/watch/exceptions";
 import { type ExceptionState, SEVERITIES } from "@/lib/domain/exception/exception";
-import type { Finding, Stake } from "@/lib/domain/exception/finding";
+import type { Finding } from "@/lib/domain/exception/finding";
 import { EXCEPTION_RULES } from "@/lib/domain/exception/kinds";
 import type { RuleChange, Standing } from "@/lib/domain/exception/lifecycle";
 import type { WatchedSubject } from "./write-exceptions";
@@ -18,14 +18,17 @@ export function standingOf(row: StandingRow): Standing {
   };
 }
 
+/** What is told of its subject now; without a subject what was known stands. */
+type Told = Pick<WatchedSubject, "label" | "customer" | "carrier" | "stake">;
+
 /** The row as it is to be, or null when this look changes nothing of it. */
 export function changeOf(
   row: StandingRow,
   { standing, action }: RuleChange,
-  finding: Finding | null,
-  stake: Stake | null | undefined,
+  { finding, subject }: { readonly finding: Finding | null; readonly subject: Told | null },
   now: Date,
 ): ExceptionChange | null {
+  const stake = finding ? subject?.stake : undefined;
   const next = {
     state: standing.state,
     causeHolds: standing.causeHolds ? 1 : 0,
@@ -39,6 +42,10 @@ export function changeOf(
     snoozedUntil: dateOf(standing.snoozedUntil),
     ignoredUntil: dateOf(standing.ignoredUntil),
     reopenedCount: standing.reopenedCount,
+    // Who it is for may be told after it opened.
+    subjectLabel: subject?.label ?? row.subjectLabel,
+    customer: subject ? subject.customer : row.customer,
+    carrier: subject ? subject.carrier : row.carrier,
   };
   const same = (Object.keys(next) as (keyof typeof next)[]).every(
     (name) => next[name]?.valueOf() === row[name]?.valueOf(),

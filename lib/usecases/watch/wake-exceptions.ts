@@ -25,7 +25,7 @@ export async function wakeExceptions({ db, now }: WatchDeps): Promise<number> {
       const changes: ExceptionChange[] = [];
       const lines = own.flatMap((row) => {
         const change = ruleChange(row, at);
-        const next = changeOf(row, change, null, undefined, at);
+        const next = changeOf(row, change, { finding: null, subject: null }, at);
         if (!next || !change.action) return [];
         changes.push(next);
         tally.turn({ kind: row.kind, groupId: row.groupId, before: row.state, after: next.state });

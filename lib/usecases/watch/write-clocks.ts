@@ -25,6 +25,8 @@ export interface ClockChange {
   readonly after: readonly ShipmentClock[];
   /** Something was told since the last look. */
   readonly isToldSince: boolean;
+  /** Customer or carrier are others than at the last look. */
+  readonly isRenamed: boolean;
 }
 
 interface Look {
@@ -57,7 +59,7 @@ export async function writeClocks(
       const key = `${clock.kind} ${clock.stop}`;
       const known = before.get(key);
       before.delete(key);
-      if (known && canonicalJson(known) === canonicalJson(keptClock(clock))) continue;
+      if (known && !change.isRenamed && canonicalJson(known) === canonicalJson(keptClock(clock))) continue;
       changed.push(clockRow(companyId, change, clock, look.now));
       const turn = verdictRow(companyId, change, known, clock, look);
       if (turn) verdicts.push(turn);

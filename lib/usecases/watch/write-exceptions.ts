@@ -63,7 +63,7 @@ export async function writeExceptions(
   const history: NewHistory[] = [];
   const tally = new ExceptionTally();
   const settle = (row: StandingRow, change: RuleChange, subject: WatchedSubject, finding: Finding | null) => {
-    const next = changeOf(row, change, finding, finding ? subject.stake : undefined, now);
+    const next = changeOf(row, change, { finding, subject }, now);
     if (!next) return;
     changed.push(next);
     tally.turn({ kind: row.kind, groupId: row.groupId, before: row.state, after: next.state });

@@ -21,7 +21,10 @@ interface Look {
   /** The shipments as they were, where they were known. */
   readonly before: ReadonlyMap<
     string,
-    { readonly clocks: readonly KeptClock[] | null; readonly foldedMs: number }
+    Pick<ShipmentStateRow, "customer" | "carrier"> & {
+      readonly clocks: readonly KeptClock[] | null;
+      readonly foldedMs: number;
+    }
   >;
   readonly news: ReadonlyMap<string, ReadonlySet<Milestone>> | undefined;
   readonly slot: number;
@@ -46,6 +49,7 @@ export async function writeWatched(
       before: known?.clocks ?? null,
       after: watched.clocks,
       // What had come in before the last look and only waited its turn is not late.
+      isRenamed: known !== undefined && (known.customer !== customer || known.carrier !== carrier),
       isToldSince: known !== undefined && events.some(({ receivedAt }) => receivedAt > known.foldedMs),
     };
   });
