@@ -42,6 +42,9 @@ export function WorkbenchView({ list, me, openId, allCauses, views, panel }: Wor
             <LinkButton kind="quiet" href="/exceptions/runbooks" prefetch={false}>
               Runbooks
             </LinkButton>
+            <LinkButton kind="quiet" href="/exceptions/severity" prefetch={false}>
+              Severity
+            </LinkButton>
             <LinkButton href="/exceptions/handover">Shift handover</LinkButton>
             {rights.bulk && <BulkButton key={exceptionsHref(query)} list={list} people={people} />}
           </>

@@ -18,6 +18,20 @@ export async function selectSeverityPolicy(
   return row;
 }
 
+/** Every version a company wrote, the newest first; the oldest of very many are left out. */
+export async function selectSeverityVersions(
+  db: Executor,
+  companyId: number,
+  limit: number,
+): Promise<SeverityPolicyRow[]> {
+  return db
+    .select()
+    .from(severityPolicy)
+    .where(eq(severityPolicy.companyId, companyId))
+    .orderBy(desc(severityPolicy.version))
+    .limit(limit);
+}
+
 /** Adds a version. @returns false when there is one of this number already. */
 export async function insertSeverityPolicy(db: Executor, row: SeverityPolicyRow): Promise<boolean> {
   const made = await db

@@ -35,7 +35,14 @@ async function Policies({ ctx }: { readonly ctx: Context }) {
           </>
         }
         title="Policies"
-        sub="What is promised, and to whom. The most specific one wins; a change is a new version."
+        sub={
+          <>
+            What is promised, and to whom. The most specific one wins; a change is a new version.{" "}
+            <Link href="/exceptions/severity" className="text-accent underline">
+              How grave a broken promise is
+            </Link>
+          </>
+        }
         actions={page.mayEdit && <AddPolicy page={page} />}
       />
       <PoliciesView page={page} />
