@@ -59,11 +59,7 @@ function GroupRow({ group }: { readonly group: ExceptionGroupRow }) {
   return (
     <Row>
       <Cell>
-        <RowLink
-          href={exceptionsHref({ tab: "open", group: group.id })}
-          prefetch={false}
-          className="block first-letter:uppercase"
-        >
+        <RowLink href={exceptionsHref({ tab: "open", group: group.id })} prefetch={false} className="block">
           {group.title}
         </RowLink>
         <Sub>{`${EXCEPTION_RULES[group.kind].label}, ${natureText(group)}`}</Sub>

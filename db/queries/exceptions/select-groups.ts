@@ -6,6 +6,7 @@ export interface GroupRow {
   readonly id: string;
   readonly kind: ExceptionKind;
   readonly title: string;
+  readonly signature: string;
   readonly connectionId: string;
   readonly connectionName: string;
   readonly openCount: number;
@@ -21,7 +22,7 @@ export async function selectGroups(
   { companyId, id, limit }: { companyId: number; id?: string; limit: number },
 ): Promise<GroupRow[]> {
   const { rows } = await db.execute<GroupRow & Record<string, unknown>>(sql`
-    select g.id, g.kind, g.title, g.connection_id as "connectionId", c.name as "connectionName", g.open_count as "openCount",
+    select g.id, g.kind, g.title, g.signature, g.connection_id as "connectionId", c.name as "connectionName", g.open_count as "openCount",
       g.total_count as "totalCount", g.first_seen_at::text as "firstSeenAt", g.last_seen_at::text as "lastSeenAt",
       case when b.state <> 'closed' then b.retry_at::text end as "retryAt"
     from exception_group g join connection c on c.company_id = g.company_id and c.id = g.connection_id

@@ -1,4 +1,5 @@
 import { type Instant, MINUTE_MS } from "../time/instant";
+import { causeTitle } from "./cause-words";
 import type { PlainFinding } from "./link-findings";
 
 /** The order of arrival makes no noise: what names an unknown number may be ahead of what makes it known. */
@@ -32,7 +33,7 @@ export function messageFindings(facts: MessageFacts, now: Instant): PlainFinding
       since: facts.processedAt,
       dueAt: null,
       summary: `${about}${facts.reason ?? code.replaceAll("_", " ")}`.slice(0, MOST_SUMMARY),
-      group: { signature: code, title: code.replaceAll("_", " ") },
+      group: { signature: code, title: causeTitle(kind, code, code) },
     },
   ];
 }

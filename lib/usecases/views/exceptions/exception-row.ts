@@ -2,6 +2,7 @@ import type { ExceptionListRow } from "@/db/queries/exceptions/select-exception-
 import type { GroupRow } from "@/db/queries/exceptions/select-groups";
 import type { ExceptionGroupRow, ExceptionRow } from "@/lib/contracts/exceptions/exception-list";
 import { type Actor, can } from "@/lib/domain/access/actor";
+import { causeTitle } from "@/lib/domain/exception/cause-words";
 import { EXCEPTION_RULES } from "@/lib/domain/exception/kinds";
 import { mayAct, PERSON_ACTIONS } from "@/lib/domain/exception/lifecycle";
 
@@ -45,9 +46,11 @@ export function toExceptionRow(actor: Actor, row: ExceptionListRow): ExceptionRo
 }
 
 export function toGroupRow(row: GroupRow): ExceptionGroupRow {
-  const { connectionId, connectionName, firstSeenAt, lastSeenAt, retryAt, ...rest } = row;
+  const { connectionId, connectionName, signature, firstSeenAt, lastSeenAt, retryAt, ...rest } = row;
   return {
     ...rest,
+    // Kept titles of before were code words.
+    title: causeTitle(row.kind, signature, row.title),
     nature: EXCEPTION_RULES[row.kind].nature,
     connection: { id: connectionId, name: connectionName },
     firstSeenAt: iso(firstSeenAt),
