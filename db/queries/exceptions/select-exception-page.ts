@@ -96,7 +96,10 @@ export async function selectExceptionPage(
   return rows;
 }
 
-/** Those whose label begins with a text, within the filter, the gravest first. */
+/** So many matches are put in order; the gravest of more than these are not known. */
+const MOST_SORTED = 20_000;
+
+/** Those whose label begins with a text, within the filter, in the order of the list. Nothing is cut before the whole filter holds: closed ones don't hide open ones. */
 export async function findExceptions(
   db: Executor,
   narrowing: ExceptionNarrowing,
@@ -106,9 +109,8 @@ export async function findExceptions(
   const start = text.toUpperCase();
   const { rows } = await db.execute<ExceptionListRow & Record<string, unknown>>(sql`
     select ${COLUMNS} from (
-      select * from exception where company_id = ${narrowing.companyId} and (upper(subject_label) collate "C") >= ${start}
-        and (upper(subject_label) collate "C") < ${`${start}\u{10FFFF}`} limit ${10 * limit}) e ${JOINS}
-    where e.state = any(${sql.param([...narrowing.states])}::text[]) and ${allOf(partsOf(narrowing).map(({ is }) => is))}
+      select * from exception e where ${wholeOf(narrowing)} and (upper(e.subject_label) collate "C") >= ${start}
+        and (upper(e.subject_label) collate "C") < ${`${start}\u{10FFFF}`} limit ${Math.max(limit, MOST_SORTED)}) e ${JOINS}
     ${orderOf(narrowing, false)} limit ${limit}`);
   return rows;
 }
@@ -213,6 +215,17 @@ function orderOf({ resolvedSince }: ExceptionNarrowing, backwards: boolean, byNo
     : sql`order by ${nobody} e.severity_rank, e.since_at, e.id`;
 }
 
+/** The whole filter, for reads that follow no order. */
+function wholeOf(narrowing: ExceptionNarrowing): SQL {
+  const { companyId, states, resolvedSince } = narrowing;
+  return allOf([
+    sql`e.company_id = ${companyId}`,
+    sql`e.state = any(${sql.param([...states])}::text[])`,
+    ...partsOf(narrowing).map(({ is }) => is),
+    ...(resolvedSince ? [sql`e.resolved_at >= ${resolvedSince.toISOString()}::timestamptz`] : []),
+  ]);
+}
+
 const allOf = (conditions: readonly SQL[]): SQL =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
 
@@ -222,14 +235,7 @@ export async function countMatching(
   narrowing: ExceptionNarrowing,
   limit: number,
 ): Promise<number> {
-  const { companyId, states, resolvedSince } = narrowing;
-  const conditions = [
-    sql`e.company_id = ${companyId}`,
-    sql`e.state = any(${sql.param([...states])}::text[])`,
-    ...partsOf(narrowing).map(({ is }) => is),
-    ...(resolvedSince ? [sql`e.resolved_at >= ${resolvedSince.toISOString()}::timestamptz`] : []),
-  ];
   const { rows } = await db.execute<{ count: number }>(sql`
-    select count(*)::int as count from (select 1 from exception e where ${allOf(conditions)} limit ${limit}) matching`);
+    select count(*)::int as count from (select 1 from exception e where ${wholeOf(narrowing)} limit ${limit}) matching`);
   return rows[0]?.count ?? 0;
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "@/db/transaction";
@@ -99,6 +100,34 @@ describe("the workbench", () => {
     expect(await of({ role: "finance" })).toEqual([]);
     expect(await of({ q: "shp-100" })).toHaveLength(10);
     expect(await of({ tab: "unassigned", customer: "Nordlys" })).toHaveLength(65);
+  });
+
+  it("finds what is open by the start of its name, however much is closed under names before it", async () => {
+    await world.db.execute(sql`
+      insert into exception (company_id, id, kind, subject_kind, subject_id, cause, subject_label, summary, severity, severity_rank, owner_role, state,
+        opened_at, since_at, resolved_at, changed_at)
+      select company_id, gen_random_uuid(), kind, subject_kind, 'old ' || n, cause, 'SHP-0' || n, summary, severity, severity_rank, owner_role, 'resolved',
+        opened_at, since_at, '2026-11-01T00:00:00Z', changed_at
+      from (select * from exception where company_id = ${world.companyId} limit 1) e, generate_series(1, 2500) n`);
+    const { rows, bounded } = await list({ q: "SHP-" });
+    expect([rows.length, rows[0]?.severity, bounded]).toEqual([COUNT, "critical", null]);
+    expect((await list({ q: "SHP-0", tab: "resolved" })).rows).toEqual([]);
+    await world.db.execute(sql`update exception set state = 'ignored' where subject_id like 'old %'`);
+    const many = await list({ q: "SHP-0", tab: "ignored" });
+    expect([many.rows.length, many.bounded]).toEqual([
+      200,
+      "More than 200 begin with “SHP-0”: type more of it.",
+    ]);
+    await world.db.execute(sql`delete from exception where subject_id like 'old %'`);
+  });
+
+  it("says that it looked through a part only where it did", async () => {
+    expect((await list({ customer: "Nordlys", carrier: "SAIA" })).bounded).toBeNull();
+    await world.db.execute(sql`
+      insert into exception_count (company_id, key, slot, count) values (${world.companyId}, 'state:open', 99, 20000)`);
+    expect((await list({ customer: "Nordlys", carrier: "SAIA" })).bounded).toMatch(/first 20,000/);
+    expect((await list({ customer: "Nordlys" })).bounded).toBeNull();
+    await world.db.execute(sql`delete from exception_count where slot = 99`);
   });
 
   it("has tabs for what is mine, put away and closed today, the last closed first", async () => {

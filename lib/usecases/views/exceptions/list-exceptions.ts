@@ -9,7 +9,7 @@ import { selectPeople } from "@/db/queries/exceptions/select-people";
 import { listConnectionNames } from "@/db/queries/messages/list-connections";
 import { selectCompanyZone } from "@/db/queries/shipments/select-company-zone";
 import { selectShipmentFacets } from "@/db/queries/shipments/select-shipment-facets";
-import type { ExceptionList } from "@/lib/contracts/exceptions/exception-list";
+import type { ExceptionCounts, ExceptionList } from "@/lib/contracts/exceptions/exception-list";
 import type { ExceptionQuery } from "@/lib/contracts/exceptions/exception-query";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import type { Context } from "@/lib/usecases/context";
@@ -56,10 +56,7 @@ export async function listExceptions(ctx: Context, query: ExceptionQuery): Promi
     carriers: carriers.map((value) => ({ value, label: value })),
     people: people.map(({ id, name }) => ({ value: id, label: name })),
     rights: exceptionRights(ctx.actor),
-    bounded:
-      isResidual(narrowing) && !page.older && query.q === undefined
-        ? `Looked through the first ${SCAN_LIMIT.toLocaleString("en")} of each state.`
-        : null,
+    bounded: page.bounded ?? (page.older || query.q ? null : scanText(narrowing, counts)),
     zone,
     stale,
   };
@@ -69,12 +66,28 @@ interface Page {
   readonly rows: readonly ExceptionListRow[];
   readonly older: string | null;
   readonly newer: string | null;
+  readonly bounded?: string;
+}
+
+/** Said only where the list is longer than what a filter without an index of its own looks through. */
+function scanText(narrowing: ExceptionNarrowing, counts: ExceptionCounts): string | null {
+  const longest = narrowing.states.includes("snoozed")
+    ? counts.snoozed
+    : narrowing.states.includes("ignored")
+      ? counts.ignored
+      : counts.open;
+  const isLong = narrowing.resolvedSince ? counts.resolvedToday.more : longest > SCAN_LIMIT;
+  return isResidual(narrowing) && isLong
+    ? `Looked through the first ${SCAN_LIMIT.toLocaleString("en")} of each state.`
+    : null;
 }
 
 async function readPage(ctx: Context, query: ExceptionQuery, narrowing: ExceptionNarrowing): Promise<Page> {
   if (query.q) {
-    const rows = await findExceptions(ctx.db, narrowing, query.q, MOST_FOUND);
-    return { rows, older: null, newer: null };
+    const found = await findExceptions(ctx.db, narrowing, query.q, MOST_FOUND + 1);
+    const page = { rows: found.slice(0, MOST_FOUND), older: null, newer: null };
+    if (found.length <= MOST_FOUND) return page;
+    return { ...page, bounded: `More than ${MOST_FOUND} begin with “${query.q}”: type more of it.` };
   }
   const after = positionOf(query.after);
   const before = after ? undefined : positionOf(query.before);
