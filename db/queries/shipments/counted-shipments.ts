@@ -48,20 +48,23 @@ const TOUCHED: Readonly<Record<string, string>> = { billed_touched: "billed", pa
 export const TOUCH = sql.raw(
   "a.actor_kind = 'user' and a.action ~ '^(exception|message|shipment|command|outbound)\\.' and a.action not in ('message.upload', 'shipment.export')",
 );
-/** How long before it counts a touch still belongs to it. */
+/** How long before the day it counts on a touch still belongs to it; one that comes after never does. */
 const TOUCHED_WITHIN_DAYS = 60;
 
-/** Shipments a person stepped into, from `from` less the time a touch still counts, up to now. Few: people write little. */
-function touchedShipments(companyId: number, from: string): SQL {
-  const touches = sql`audit_log a where a.company_id = ${companyId} and ${TOUCH}
-    and a.at >= ${from}::date - ${TOUCHED_WITHIN_DAYS}::int * interval '1 day'`;
+/** Shipments a person stepped into, each with the company's day of it. Few: people write little. Each is looked up by key. */
+function touchedShipments(companyId: number, { from, to }: Pick<CountedNarrowing, "from" | "to">): SQL {
   return sql`
-    select s.id from shipment s where s.company_id = ${companyId} and s.number = any(array(
-      select a.subject_id collate "C" from ${touches} and a.subject_kind = 'shipment'))
-    union select e.shipment_id from exception e where e.company_id = ${companyId} and e.shipment_id is not null and e.id = any(array(
-      select a.subject_id::uuid from ${touches} and a.subject_kind = 'exception'))
-    union select unnest(m.shipment_ids) from message_state m where m.company_id = ${companyId} and m.message_id = any(array(
-      select a.subject_id::uuid from ${touches} and a.subject_kind = 'message' and a.subject_id ~ '^[0-9a-f-]{36}$'))`;
+    with touch as materialized (
+      select a.subject_kind as kind, a.subject_id as subject, (a.at at time zone k.default_zone)::date as day
+      from audit_log a join company k on k.id = a.company_id where a.company_id = ${companyId} and ${TOUCH}
+        and a.at >= ${from}::date - ${TOUCHED_WITHIN_DAYS + 1}::int and a.at < ${to}::date + 2)
+    select s.id as shipment_id, t.day from touch t cross join lateral (
+      select id from shipment where company_id = ${companyId} and number = t.subject collate "C" limit 1) s where t.kind = 'shipment'
+    union all select e.shipment_id, t.day from touch t cross join lateral (
+      select shipment_id from exception where company_id = ${companyId} and id = t.subject::uuid limit 1) e where t.kind = 'exception'
+    union all select unnest(m.shipment_ids), t.day from touch t cross join lateral (
+      select shipment_ids from message_state where company_id = ${companyId} and message_id = t.subject::uuid limit 1) m
+      where t.kind = 'message' and t.subject ~ '^[0-9a-f-]{36}$'`;
 }
 
 /** True when the number counts so few that the board is read from them. Reads an index, and no more of it than tells. */
@@ -88,7 +91,12 @@ export function countedShipments(
   { what, from, to }: Pick<CountedNarrowing, "what" | "from" | "to">,
 ): SQL {
   const [day, which] = CONDITIONS[TOUCHED[what] ?? what] ?? ["delivered_day", "false"];
-  const touched = what in TOUCHED ? sql` and shipment_id in (${touchedShipments(companyId, from)})` : sql``;
-  return sql`select shipment_id from shipment_measure where company_id = ${companyId}
-    and ${sql.raw(day)} between ${from}::date and ${to}::date and ${sql.raw(which)}${touched}`;
+  const counts = sql.raw(`m.${day}`);
+  const touched =
+    what in TOUCHED
+      ? sql` and exists (select from (${touchedShipments(companyId, { from, to })}) t
+          where t.shipment_id = m.shipment_id and t.day between ${counts} - ${TOUCHED_WITHIN_DAYS}::int and ${counts})`
+      : sql``;
+  return sql`select m.shipment_id from shipment_measure m where m.company_id = ${companyId}
+    and ${counts} between ${from}::date and ${to}::date and ${sql.raw(which)}${touched}`;
 }

@@ -148,7 +148,7 @@ async function unbilled(ctx: Context, asked: Asked): Promise<DrillPage> {
 async function carrierInvoices(ctx: Context, asked: Asked): Promise<DrillPage> {
   const scope = {
     companyId: ctx.actor.companyId,
-    carrier: asked.query.carrier,
+    ...{ customer: asked.query.customer, carrier: asked.query.carrier },
     ...boundsOf(asked.period, asked.zone),
   };
   const [messageId = "", document = "", position = ""] = asked.after ?? [];

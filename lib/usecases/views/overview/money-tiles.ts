@@ -23,7 +23,7 @@ export async function moneyTiles(
     query.customer || query.carrier ? null : sumToBill(ctx.db, companyId),
     selectUnmatchedInvoices(ctx.db, {
       ...{ companyId, limit: MOST_INVOICES + 1, ...boundsOf(period, zone) },
-      carrier: query.carrier,
+      ...{ customer: query.customer, carrier: query.carrier },
     }),
   ]);
   const more = invoices.length > MOST_INVOICES;
