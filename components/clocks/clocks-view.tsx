@@ -7,6 +7,8 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Pagination } from "@/components/ui/pagination";
 import type { ClockCounts, ClockList } from "@/lib/contracts/clocks/clock-list";
 import { type ClockQuery, type ClockTab, clocksHref } from "@/lib/contracts/clocks/clock-query";
+import { spanText } from "@/lib/domain/shipment/wall-clock";
+import { MINUTE_MS } from "@/lib/domain/time/instant";
 import { ClockFilters } from "./clock-filters";
 import { ClockTable } from "./clock-table";
 
@@ -43,7 +45,12 @@ export function ClockTabs({
   return (
     <nav aria-label="Promises" className="mt-3.5 flex flex-wrap gap-2.5">
       {TABS.map(({ tab, label }) => (
-        <FilterPill key={tab} href={clocksHref(query, { tab })} on={query.tab === tab} count={count[tab]}>
+        <FilterPill
+          key={tab}
+          href={clocksHref(query, { tab, within: undefined })}
+          on={query.tab === tab}
+          count={count[tab]}
+        >
           {label}
         </FilterPill>
       ))}
@@ -60,6 +67,11 @@ export function ClocksView({ list }: { readonly list: ClockList }) {
       <WorkerBanner stale={list.stale}>Promises are not judged right now.</WorkerBanner>
       <ClockTabs query={query} counts={counts} />
       <ClockFilters query={query} choices={list.choices}>
+        {query.within !== undefined && (
+          <FilterPill on href={clocksHref(query, { within: undefined })}>
+            {`Due in the next ${spanText(query.within * MINUTE_MS)} ×`}
+          </FilterPill>
+        )}
         {(query.from || query.until) && (
           <FilterPill on href={clocksHref(query, { from: undefined, until: undefined })}>
             {`Due ${[query.from && `from ${query.from}`, query.until && `until ${query.until}`].filter(Boolean).join(" ")} ×`}
@@ -73,12 +85,18 @@ export function ClocksView({ list }: { readonly list: ClockList }) {
           olderHref={list.older && clocksHref(query, { after: list.older })}
           newerLabel="Back"
           olderLabel="Further"
-          summary={[ORDER[query.tab], list.bounded].filter(Boolean).join(" ")}
+          summary={[isWhole(list) && promisesText(rows.length), ORDER[query.tab], list.bounded]
+            .filter(Boolean)
+            .join(" ")}
         />
       )}
     </>
   );
 }
+
+/** All of what matches is on this page. */
+const isWhole = ({ older, newer }: ClockList) => older === null && newer === null;
+const promisesText = (count: number) => `${count} ${count === 1 ? "promise" : "promises"}.`;
 
 const EMPTY: Readonly<Record<Exclude<ClockTab, "adherence">, { title: string; text: string }>> = {
   next: {
@@ -97,7 +115,13 @@ function NoClocks({ query }: { readonly query: ClockQuery }) {
   const { tab } = query;
   if (tab === "adherence") return null;
   const isNarrowed =
-    query.customer ?? query.carrier ?? query.kind ?? query.policy ?? query.from ?? query.until;
+    query.customer ??
+    query.carrier ??
+    query.kind ??
+    query.policy ??
+    query.from ??
+    query.until ??
+    query.within;
   return (
     <Card>
       {isNarrowed ? (

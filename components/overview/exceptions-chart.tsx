@@ -13,6 +13,26 @@ interface ExceptionsChartProps {
   readonly query: OverviewQuery;
 }
 
+interface TotalProps extends ExceptionsChartProps {
+  readonly of: "opened" | "closed";
+  readonly count: number;
+  readonly fill: string;
+}
+
+/** Legend and total in one: "■ 12 opened". */
+function Total({ of, count, fill, days, query }: TotalProps) {
+  const [from = "", to = ""] = [days[0]?.day, days.at(-1)?.day];
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <span aria-hidden="true" className={`size-2 rounded-xs ${fill}`} />
+      <Link className="text-accent" href={drillHref(`exceptions_${of}`, query, { from, to })}>
+        {numberText(count)}
+      </Link>
+      {of}
+    </span>
+  );
+}
+
 /** What was opened and what was closed, day by day. */
 export function ExceptionsChart({ days, query }: ExceptionsChartProps) {
   const sum = (of: "opened" | "closed") => days.reduce((total, day) => total + day[of], 0);
@@ -22,7 +42,12 @@ export function ExceptionsChart({ days, query }: ExceptionsChartProps) {
   return (
     <ChartCard
       title={title}
-      summary={words}
+      summary={
+        <span className="flex flex-wrap justify-end gap-x-3">
+          <Total of="opened" count={sum("opened")} fill="bg-warn" {...{ days, query }} />
+          <Total of="closed" count={sum("closed")} fill="bg-accent" {...{ days, query }} />
+        </span>
+      }
       chart={
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 176 }}>
           <BarChart

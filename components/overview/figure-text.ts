@@ -30,11 +30,12 @@ export function signed(value: number): string {
   return text === "0" ? "±0" : `${value > 0 ? "+" : "−"}${text}`;
 }
 
-/** "< 24 h": a bucket says only under which bound a delay lies. */
-export function boundText(bound: number | null, unitMs: number): string {
+/** "24 h" of "half within 24 h": a bucket says only under which bound a delay lies. */
+export function boundText(bound: number | null, scale: readonly number[], unitMs: number): string {
   if (bound === null) return "–";
-  if (bound === BEYOND) return "longer";
-  return `< ${durationText(bound * unitMs)}`;
+  return bound === BEYOND
+    ? `over ${durationText((scale.at(-2) ?? 0) * unitMs)}`
+    : durationText(bound * unitMs);
 }
 
 export const numberText = (count: number): string => count.toLocaleString("en");

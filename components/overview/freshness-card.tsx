@@ -4,7 +4,8 @@ import { Chip } from "@/components/ui/chip";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import type { FreshnessLine } from "@/lib/contracts/overview/overview-page";
-import { boundText, numberText } from "./figure-text";
+import { FRESHNESS_SECONDS } from "@/lib/domain/overview/buckets";
+import { boundText } from "./figure-text";
 
 const SECOND_MS = 1_000;
 
@@ -24,7 +25,6 @@ export function FreshnessCard({ lines }: { readonly lines: readonly FreshnessLin
             <HeadCell>Source</HeadCell>
             <HeadCell numeric>Half within</HeadCell>
             <HeadCell numeric>95% within</HeadCell>
-            <HeadCell numeric>Events</HeadCell>
             <HeadCell>State</HeadCell>
           </TableHead>
           <tbody>
@@ -36,13 +36,10 @@ export function FreshnessCard({ lines }: { readonly lines: readonly FreshnessLin
                   </Link>
                 </Cell>
                 <Cell numeric label="Half within">
-                  {boundText(line.halfWithinSeconds, SECOND_MS)}
+                  {boundText(line.halfWithinSeconds, FRESHNESS_SECONDS, SECOND_MS)}
                 </Cell>
                 <Cell numeric label="95% within">
-                  {boundText(line.mostWithinSeconds, SECOND_MS)}
-                </Cell>
-                <Cell numeric label="Events">
-                  {numberText(line.events)}
+                  {boundText(line.mostWithinSeconds, FRESHNESS_SECONDS, SECOND_MS)}
                 </Cell>
                 <Cell label="State">
                   <span className="flex flex-wrap items-center gap-2">

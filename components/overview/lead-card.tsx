@@ -7,6 +7,8 @@ import {
   type OverviewQuery,
   type Period,
 } from "@/lib/contracts/overview/overview-query";
+import { BEYOND, INVOICE_MINUTES } from "@/lib/domain/overview/buckets";
+import { MINUTE_MS } from "@/lib/domain/time/instant";
 import { boundText, numberText, shareChange, shareText, signed } from "./figure-text";
 
 interface LeadCardProps {
@@ -15,7 +17,11 @@ interface LeadCardProps {
   readonly period: Period;
 }
 
-const MINUTE_MS = 60_000;
+/** "within 24 h", "over 60 d". */
+function withinText(minutes: number | null): string {
+  const text = boundText(minutes, INVOICE_MINUTES, MINUTE_MS);
+  return minutes === BEYOND ? text : `within ${text}`;
+}
 
 /** What a lead answers for, each beside the days before. */
 export function LeadCard({ figures, query, period }: LeadCardProps) {
@@ -34,16 +40,16 @@ export function LeadCard({ figures, query, period }: LeadCardProps) {
       <dl className="grid gap-px bg-line sm:grid-cols-2">
         <Figure
           name="From proof of delivery to invoice"
-          value={delay.medianMinutes === null ? "–" : `half ${boundText(delay.medianMinutes, MINUTE_MS)}`}
+          value={delay.medianMinutes === null ? "–" : `half ${withinText(delay.medianMinutes)}`}
           change={
             delay.medianMinutes === null
-              ? `not enough data: ${numberText(delay.count)} invoiced with a proof`
+              ? "too few invoiced with a proof to say"
               : podToInvoice.before.medianMinutes === null
                 ? "too few before to compare"
-                : `before: half ${boundText(podToInvoice.before.medianMinutes, MINUTE_MS)}, 90% ${boundText(podToInvoice.before.p90Minutes, MINUTE_MS)}`
+                : `before: half ${withinText(podToInvoice.before.medianMinutes)}, 90% ${withinText(podToInvoice.before.p90Minutes)}`
           }
         >
-          {delay.p90Minutes !== null && `90% ${boundText(delay.p90Minutes, MINUTE_MS)}; `}
+          {delay.p90Minutes !== null && `90% ${withinText(delay.p90Minutes)}; `}
           <Link className="text-accent" href={list("billed")}>{`${numberText(billed.now.all)} billed`}</Link>
         </Figure>
         <Touchless
@@ -77,7 +83,12 @@ export function LeadCard({ figures, query, period }: LeadCardProps) {
             className="text-accent"
             href={drillHref("touches", {}, period)}
           >{`${numberText(touches.now)} touches`}</Link>
-          {` on ${numberText(companyDeliveries.now)} deliveries${query.customer || query.carrier ? ", whole company" : ""}`}
+          {" on "}
+          <Link
+            className="text-accent"
+            href={countedHref({ counted: "delivered", from, to })}
+          >{`${numberText(companyDeliveries.now)} deliveries`}</Link>
+          {(query.customer || query.carrier) && ", whole company"}
         </Figure>
       </dl>
     </Card>

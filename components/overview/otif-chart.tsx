@@ -42,13 +42,27 @@ export function OtifChart({ title, points, total, target, query, counted }: Otif
     share: point.whole === 0 ? null : (point.part / point.whole) * 100,
   }));
   const { customer, carrier } = query;
-  const list = (point: SharePoint, what: "otif" | "on_time" | "delivery_judged") =>
+  const list = (point: Pick<SharePoint, "day" | "to">, what: "otif" | "on_time" | "delivery_judged") =>
     countedHref({ counted: what, from: point.day, to: point.to, customer, carrier });
+  const [first, last] = [points[0], points.at(-1)];
+  const all = first && last && { day: first.day, to: last.to };
   const desc = `${shareText(total.part, total.whole)} of ${numberText(total.whole)} deliveries with an appointment; ${targetText}.`;
   return (
     <ChartCard
       title={title}
-      summary={`${shareText(total.part, total.whole)} of ${numberText(total.whole)}, ${targetText}`}
+      summary={
+        <span>
+          {`${shareText(total.part, total.whole)} of `}
+          {all ? (
+            <Link href={list(all, counted.whole)} className="text-accent">
+              {numberText(total.whole)}
+            </Link>
+          ) : (
+            "none"
+          )}
+          {`, ${targetText}`}
+        </span>
+      }
       chart={
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 176 }}>
           <BarChart

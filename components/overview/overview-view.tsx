@@ -62,17 +62,21 @@ function Tiles({ page }: { readonly page: OverviewPage }) {
   const board = (attention: string) => boardHref(readBoardQuery({ attention, customer, carrier }));
   const list = (counted: "not_otif" | "delivery_judged") =>
     countedHref({ counted, from: period.from, to: period.to, customer, carrier });
-  const plus = action.cappedAt !== null && action.needsAction >= action.cappedAt ? "+" : "";
+  const text = (count: number) =>
+    `${numberText(count)}${action.cappedAt !== null && count >= action.cappedAt ? "+" : ""}`;
   const kept = { part: totals.now.otif, whole: totals.now.deliveryJudged };
   const before = { part: totals.before.otif, whole: totals.before.deliveryJudged };
   return (
     <>
-      <Tile
-        label="Needs action now"
-        value={`${numberText(action.needsAction)}${plus}`}
-        href={board("needs_action")}
-      >
-        {`${numberText(action.late)} late, ${numberText(action.atRisk)} at risk`}
+      <Tile label="Needs action now" value={text(action.needsAction)} href={board("needs_action")}>
+        <Link className="text-accent" href={board("late")}>
+          {text(action.late)}
+        </Link>
+        {" late, "}
+        <Link className="text-accent" href={board("at_risk")}>
+          {text(action.atRisk)}
+        </Link>
+        {" at risk"}
         {action.oldestAt && (
           <>
             {"; oldest late for "}

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
-import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import type { Counted } from "@/lib/contracts/overview/counted";
 import type { GroupSums } from "@/lib/contracts/overview/overview-page";
 import {
   countedHref,
@@ -20,15 +20,19 @@ interface PromiseSharesProps {
 
 const PARTS = [
   { key: "onTime", counted: "on_time", words: "on time", fill: "bg-ok" },
-  { key: "lateCarrier", counted: "late_carrier", words: "late, the carrier's doing", fill: "bg-bad" },
-  { key: "lateOther", counted: "late_other", words: "late, others' doing", fill: "bg-line-strong" },
+  { key: "lateCarrier", counted: "late_carrier", words: "late by the carrier", fill: "bg-bad" },
+  { key: "lateOther", counted: "late_other", words: "late by others", fill: "bg-line-strong" },
   { key: "lateUnknown", counted: "late_unknown", words: "late, no reason told", fill: "bg-warn" },
 ] as const;
 
 /** Delivery promises kept, and who could have controlled those that were not. */
 export function PromiseShares({ by, groups, query, period }: PromiseSharesProps) {
   const judged = groups.filter(({ deliveryJudged }) => deliveryJudged > 0);
-  const { from, to } = period;
+  const list = ({ name }: GroupSums, counted: Counted) =>
+    countedHref({
+      ...{ counted, from: period.from, to: period.to, customer: query.customer, carrier: query.carrier },
+      [by]: name,
+    });
   return (
     <Card
       flush
@@ -48,7 +52,7 @@ export function PromiseShares({ by, groups, query, period }: PromiseSharesProps)
           {judged.map((group) => (
             <li
               key={group.name}
-              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-4 py-2 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_auto_minmax(0,46%)]"
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-4 py-2 last:border-b-0"
             >
               <Link
                 className="truncate hover:text-accent"
@@ -65,36 +69,37 @@ export function PromiseShares({ by, groups, query, period }: PromiseSharesProps)
               </Link>
               <span className="text-right tabular-nums">
                 {shareText(group.onTime, group.deliveryJudged)}
-                <span className="text-xs text-ink-3">{` of ${numberText(group.deliveryJudged)}`}</span>
+                <span className="text-xs text-ink-3">
+                  {" of "}
+                  <Link className="text-accent" href={list(group, "delivery_judged")}>
+                    {numberText(group.deliveryJudged)}
+                  </Link>
+                </span>
               </span>
-              <span className="flex h-2 overflow-clip rounded-full bg-sunken max-sm:col-span-2 max-sm:mt-1">
-                {PARTS.filter(({ key }) => group[key] > 0).map(({ key, counted, words, fill }) => (
-                  <Link
+              <span aria-hidden="true" className="col-span-2 mt-1 flex h-1.5 overflow-clip rounded-full">
+                {PARTS.map(({ key, fill }) => (
+                  <span
                     key={key}
-                    title={`${numberText(group[key])} ${words}`}
                     className={fill}
                     style={{ width: `${(group[key] / group.deliveryJudged) * 100}%` }}
-                    href={countedHref({
-                      ...{ counted, from, to, customer: query.customer, carrier: query.carrier },
-                      [by]: group.name,
-                    })}
-                  >
-                    <VisuallyHidden>{`${group.name}: ${numberText(group[key])} ${words}`}</VisuallyHidden>
-                  </Link>
+                  />
+                ))}
+              </span>
+              <span className="col-span-2 mt-1 flex flex-wrap gap-x-3 text-xs text-ink-3">
+                {PARTS.filter(({ key }) => group[key] > 0).map(({ key, counted, words, fill }) => (
+                  <span key={key} className="inline-flex items-center gap-1.5">
+                    <span aria-hidden="true" className={`size-2 rounded-xs ${fill}`} />
+                    <Link className="text-accent" href={list(group, counted)}>
+                      {numberText(group[key])}
+                    </Link>
+                    {words}
+                  </span>
                 ))}
               </span>
             </li>
           ))}
         </ul>
       )}
-      <p className="flex flex-wrap gap-x-4 gap-y-1 border-t border-line px-4 py-2 text-xs text-ink-3">
-        {PARTS.map(({ key, words, fill }) => (
-          <span key={key} className="flex items-center gap-1.5">
-            <span className={`size-2 rounded-xs ${fill}`} />
-            {words}
-          </span>
-        ))}
-      </p>
     </Card>
   );
 }

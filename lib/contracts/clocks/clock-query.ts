@@ -30,6 +30,8 @@ const clockQuerySchema = z.object({
   /** Days of the company in which it falls due, both included. */
   from: day,
   until: day,
+  /** Due in so many minutes from now; outweighs the days. */
+  within: z.coerce.number().int().min(1).max(1_440).optional().catch(undefined),
   after: cursor,
   before: cursor,
 });
@@ -49,7 +51,8 @@ export function clocksHref(query: Partial<ClockQuery>, changes: Partial<ClockQue
   const next: Partial<ClockQuery> = { ...query, after: undefined, before: undefined, ...changes };
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(next)) {
-    if (value !== undefined && value !== "" && !(key === "tab" && value === "next")) params.set(key, value);
+    if (value !== undefined && value !== "" && !(key === "tab" && value === "next"))
+      params.set(key, String(value));
   }
   const text = params.toString();
   return text === "" ? "/clocks" : `/clocks?${text}`;

@@ -79,7 +79,6 @@ export interface FreshnessLine {
   readonly connectionId: string;
   readonly name: string;
   readonly slug: string;
-  readonly events: number;
   /** Upper bounds, seconds. Null: too few in the last 24 hours. */
   readonly halfWithinSeconds: number | null;
   readonly mostWithinSeconds: number | null;

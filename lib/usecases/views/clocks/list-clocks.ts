@@ -9,6 +9,7 @@ import type { ClockList, ClockRow } from "@/lib/contracts/clocks/clock-list";
 import type { ClockQuery, ListTab } from "@/lib/contracts/clocks/clock-query";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import type { ClockPolicy } from "@/lib/domain/clock/clock-policy";
+import { MINUTE_MS } from "@/lib/domain/time/instant";
 import type { Context } from "@/lib/usecases/context";
 import { watchRules } from "@/lib/usecases/watch/watch-rules";
 import { workerSilence } from "../live/worker-silence";
@@ -33,7 +34,7 @@ const SECTIONS: Readonly<Record<ListTab, readonly ClockSection[]>> = {
 export async function listClocks(ctx: Context, query: ClockQuery): Promise<ClockList> {
   requirePermission(ctx.actor, "shipment.read");
   const { policies, zone } = await watchRules(ctx.db, ctx.actor.companyId);
-  const narrowing = narrowingOf(query, policies, zone);
+  const narrowing = narrowingOf(query, policies, zone, ctx.now());
   const [page, counts, choices, stale] = await Promise.all([
     readPage(ctx, query, narrowing),
     clockCounts(ctx),
@@ -57,7 +58,12 @@ export async function listClocks(ctx: Context, query: ClockQuery): Promise<Clock
   };
 }
 
-function narrowingOf(query: ClockQuery, policies: readonly ClockPolicy[], zone: string): ClockNarrowing {
+function narrowingOf(
+  query: ClockQuery,
+  policies: readonly ClockPolicy[],
+  zone: string,
+  now: Date,
+): ClockNarrowing {
   const ofKind = query.kind
     ? [...new Set(policies.filter(({ kind }) => kind === query.kind).map(({ id }) => id))]
     : null;
@@ -66,8 +72,16 @@ function narrowingOf(query: ClockQuery, policies: readonly ClockPolicy[], zone: 
     ...(query.customer ? { customer: query.customer } : {}),
     ...(query.carrier ? { carrier: query.carrier } : {}),
     ...(policyIds ? { policyIds } : {}),
-    ...(query.from ? { dueFrom: startOfDay(query.from, zone) } : {}),
-    ...(query.until ? { dueUntil: startOfDay(dayAfter(query.until, 1), zone) } : {}),
+    ...(query.within === undefined
+      ? daysAsked(query, zone)
+      : { dueFrom: now, dueUntil: new Date(now.getTime() + query.within * MINUTE_MS) }),
+  };
+}
+
+function daysAsked({ from, until }: ClockQuery, zone: string): Pick<ClockNarrowing, "dueFrom" | "dueUntil"> {
+  return {
+    ...(from ? { dueFrom: startOfDay(from, zone) } : {}),
+    ...(until ? { dueUntil: startOfDay(dayAfter(until, 1), zone) } : {}),
   };
 }
 

@@ -52,7 +52,6 @@ function line(
   const { id, name, slug, health, odoo, lastMessageAt } = connection;
   return {
     ...{ connectionId: id, name, slug, lastMessageAt },
-    events: buckets.reduce((sum, { count }) => sum + count, 0),
     halfWithinSeconds: boundOfShare(buckets, 0.5),
     mostWithinSeconds: boundOfShare(buckets, 0.95),
     state: odoo ? ODOO_STATES[odoo.health] : STATES[health],

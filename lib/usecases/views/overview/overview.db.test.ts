@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inTransaction } from "@/db/transaction";
+import { readClockQuery } from "@/lib/contracts/clocks/clock-query";
 import { COUNTED } from "@/lib/contracts/overview/counted";
 import { countedHref } from "@/lib/contracts/overview/overview-query";
 import { readBoardQuery } from "@/lib/contracts/shipments/board-query";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import type { Context } from "@/lib/usecases/context";
 import { type ShipmentWorld, shipmentWorld } from "@/lib/usecases/shipments/testing/shipment-world";
+import { listClocks } from "../clocks/list-clocks";
 import { shipmentBoard } from "../shipments/shipment-board";
 import { drill } from "./drill";
 import { overview } from "./overview";
@@ -118,6 +120,64 @@ describe("the overview", () => {
     expect(figures.touches.now).toBe(before + 1);
     expect((await drill(lead, "touches", DAYS, null)).count.count).toBe(before + 1);
     expect(await listed(lead, countedHref({ counted: "billed_touched", ...PERIOD }))).toBe(1);
+    const day = { from: "2026-11-20", to: "2026-11-20" };
+    expect(await listed(lead, countedHref({ counted: "billed_touched", ...day }))).toBe(1);
+  });
+
+  it("holds nobody's touch against a bill that was out before", async () => {
+    const touched = () => listed(lead, countedHref({ counted: "billed_touched", ...PERIOD }));
+    const was = (await touched()) ?? 0;
+    const { rows } = await world.db.execute<{ number: string; id: string }>(sql`
+      select number, shipment_id as id from shipment_state where delivered_at is not null order by number desc limit 1`);
+    await world.db.execute(
+      sql`update shipment_measure set billed_day = '2026-11-19' where shipment_id = ${rows[0]?.id}`,
+    );
+    const touch = (at: string) =>
+      inTransaction(world.db, (tx) =>
+        appendAudit(
+          tx,
+          lead.actor,
+          { action: "shipment.event.add", subject: { kind: "shipment", id: rows[0]?.number ?? "" } },
+          new Date(at),
+        ),
+      );
+    await touch("2026-11-20T12:00:00Z");
+    expect(await touched()).toBe(was);
+    await touch("2026-11-19T08:00:00Z");
+    expect(await touched()).toBe(was + 1);
+  });
+
+  it("opens as many promises as it says run out in the next hour", async () => {
+    const { rows } = await world.db.execute<{ at: string }>(sql`
+      select due_at::text as at from clock where state in ('open', 'at_risk') order by due_at limit 1`);
+    const before = { ...lead, now: () => new Date(Date.parse(rows[0]?.at ?? "") - 30 * 60_000) };
+    const { promisesNextHour } = await overview(before, {});
+    expect(promisesNextHour.count).toBeGreaterThan(0);
+    const list = await listClocks(before, readClockQuery({ within: "60" }));
+    expect(list.rows).toHaveLength(promisesNextHour.count);
+    const hourEarlier = { ...lead, now: () => new Date(Date.parse(rows[0]?.at ?? "") - 90 * 60_000) };
+    expect((await listClocks(hourEarlier, readClockQuery({ within: "60" }))).rows).toEqual([]);
+  });
+
+  it("tells a customer's carrier invoices apart from those of others", async () => {
+    const messageId = (n: number) =>
+      `${Date.parse("2026-11-19T10:00:00Z")
+        .toString(16)
+        .padStart(12, "0")
+        .replace(/^(.{8})/, "$1-")}-7000-8000-00000000000${n}`;
+    const { rows } = await world.db.execute<{ id: string; customer: string }>(sql`
+      select shipment_id as id, customer from shipment_state where customer is not null limit 1`);
+    for (const [n, shipmentId] of [rows[0]?.id ?? null, null].entries())
+      await world.db.execute(sql`
+        insert into carrier_invoice_fact (company_id, message_id, document, position, connection_id, number, carrier, invoice, shipment_id)
+        values (${world.companyId}, ${messageId(n)}::uuid, 1, 1, gen_random_uuid(), ${`INV${n}`}, 'RDFX', '{"total":"10.00","currency":"USD"}', ${shipmentId}::uuid)`);
+    const all = await overview(lead, DAYS);
+    expect(all.money?.carrierInvoices.count.count).toBe(2);
+    const customer = rows[0]?.customer ?? "";
+    const own = await overview(lead, { ...DAYS, customer });
+    expect(own.money?.carrierInvoices.count.count).toBe(1);
+    const page = await drill(lead, "carrier_invoices", { ...DAYS, customer }, null);
+    expect([page.count.count, page.rows.map(({ label }) => label)]).toEqual([1, ["INV0"]]);
   });
 
   it("opens as many exceptions as it says were opened, and tells a carrier apart from none", async () => {
