@@ -31,6 +31,12 @@ export const MODEL_PLANS: readonly ModelPlan[] = [
     withArchived: true,
   },
   {
+    model: "res.currency.rate",
+    fields: common("name rate currency_id company_id"),
+    pace: "slow",
+    links: { currency_id: "res.currency" },
+  },
+  {
     model: "res.partner",
     fields: common(
       "name ref is_company parent_id street street2 city zip state_id country_id country_code tz lang customer_rank supplier_rank active company_id",

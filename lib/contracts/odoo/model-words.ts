@@ -2,6 +2,7 @@
 const MODEL_WORDS: Readonly<Record<string, readonly [several: string, one: string]>> = {
   "res.company": ["Companies", "Company"],
   "res.currency": ["Currencies", "Currency"],
+  "res.currency.rate": ["Exchange rates", "Exchange rate"],
   "res.country.state": ["States and provinces", "State"],
   "res.partner": ["Partners", "Partner"],
   "product.product": ["Products", "Product"],
