@@ -17,7 +17,7 @@ export async function selectItems(
   return rows;
 }
 
-/** The messages with these ids, and those of these receivers and causes that can still be joined; locked, so that none is sent half written. */
+/** The messages with these ids, and those of these receivers and causes that can still be joined; locked, so that none is sent half written. One that was given up is joined no more: nobody would read what joins it. */
 export async function lockRounds(
   tx: Transaction,
   companyId: number,
@@ -33,7 +33,8 @@ export async function lockRounds(
         unknown
       >
   >(sql`
-    select n.id as "noticeId", n.receiver, n.cause_key as "causeKey", n.kind, n.join_until as "joinUntil", n.next_try_at as "dueAt", n.content,
+    select n.id as "noticeId", n.receiver, n.cause_key as "causeKey", n.kind,
+      case when n.state <> 'failed' then n.join_until end as "joinUntil", n.next_try_at as "dueAt", n.content,
       n.state <> 'sent' and (n.leased_until is null or n.leased_until <= ${now}) as "isWaiting"
     from notice n where n.company_id = ${companyId} and n.content is not null and n.id = any(array(
       select value::uuid from json_array_elements_text(${jsonParameter(wanted.ids)}::json)

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/usecases/context";
 import { rebuildProjections } from "@/lib/usecases/pipeline/rebuild-projections";
 import { addEvent } from "@/lib/usecases/shipments/add-event";
 import { type ShipmentWorld, shipmentWorld } from "@/lib/usecases/shipments/testing/shipment-world";
+import { voidEvent } from "@/lib/usecases/shipments/void-event";
 import { shipmentNotices } from "@/lib/usecases/views/notices/shipment-notices";
 import { gatherCustomerNotices } from "./customer-notices";
 import { mailerOf } from "./mailer";
@@ -142,6 +143,27 @@ describe("a customer", () => {
     expect((await told()).slice(before).sort()).toEqual(
       [`delivered v1: ${passed} Delivered`, `picked_up v1: ${fresh} on its way`].sort(),
     );
+  });
+
+  it("is not told what was taken back within the minute, nor at an address that was taken off", async () => {
+    const [wrong = "", off = ""] = await world.tendered("WRONG1", "OFF2");
+    await says(wrong, "delivered", "2026-11-18T11:50");
+    await gather();
+    const { rows } = await world.db.$client.query(
+      "select e.id from event e join shipment s on s.id = e.shipment_id where s.number = $1 and e.milestone = 'delivered'",
+      [wrong],
+    );
+    const target = { shipmentNumber: wrong, eventId: rows[0].id, requestId: uuidv7() };
+    await voidEvent(dispatcher, { ...target, reason: "Another load" });
+    await world.drain();
+    await says(off, "delivered", "2026-11-18T11:50");
+    await gather();
+    const before = smtp.mails.length;
+    const contact = { customer, language: "en" as const, addresses: ["new@keller.example"], enabled: true };
+    await saveContact(service, { ...contact, expectedVersion: 2 });
+    await send();
+    const since = smtp.mails.slice(before).filter((mail) => mail.includes(wrong) || mail.includes(off));
+    expect(since).toEqual([]);
   });
 
   it("has texts that are previewed with a real shipment, versioned, and hold no unknown name", async () => {

@@ -1,6 +1,7 @@
 import type { Database } from "@/db/client";
 import type { ClaimedNotice } from "@/db/queries/notices/outbox";
 import { findSubscription } from "@/db/queries/notices/subscriptions";
+import { type Unwanted, whyUnwanted } from "@/db/queries/notices/unwanted";
 import {
   type Message,
   mailHtml,
@@ -9,8 +10,6 @@ import {
   teamsPayload,
   webhookPayload,
 } from "@/lib/domain/notice/formats";
-import { formatTraceparent, traceIdOf } from "@/lib/domain/trace/trace-context";
-import { spanOfTry } from "@/lib/usecases/trace/effect-spans";
 import type { Mailer } from "./mailer";
 import { RefusedAddressError } from "./outbound-address";
 import { type OutboundPolicy, postOutside } from "./post-outside";
@@ -38,6 +37,8 @@ export interface SenderSettings {
 export function senderOf(settings: SenderSettings): Sender {
   return async (notice) => {
     try {
+      const unwanted = await whyUnwanted(settings.db, notice);
+      if (unwanted) return { kind: "refused", reason: ENDED[unwanted] };
       if (notice.channel === "email") return await mail(settings, notice);
       return await post(settings, notice);
     } catch (error) {
@@ -49,6 +50,14 @@ export function senderOf(settings: SenderSettings): Sender {
     }
   };
 }
+
+/** Hours may lie between writing a notice and sending it: a digest, a night, a mail server that was away. */
+const ENDED: Readonly<Record<Unwanted, string>> = {
+  subscription: "The subscription ended or was turned off before this went out. Nothing was sent.",
+  person: "Who it was for has left, or has another role or address by now. Nothing was sent.",
+  contact: "This customer is no longer told at this address. Nothing was sent.",
+  taken_back: "What it tells was taken back before it went out. Nothing was sent.",
+};
 
 async function mail({ mailer, baseUrl }: SenderSettings, notice: ClaimedNotice): Promise<SendResult> {
   if (!mailer)
@@ -87,10 +96,7 @@ async function post(settings: SenderSettings, notice: ClaimedNotice): Promise<Se
   const secret = row.channel === "webhook" ? openSigningSecret(secretKey, row) : null;
   if (row.channel === "webhook" && !secret)
     return { kind: "refused", reason: "The signing secret can't be opened; make a new one." };
-  const headers = {
-    ...(secret ? signWebhook(secret, notice.id, body, now()) : {}),
-    traceparent: formatTraceparent(traceIdOf(notice.id), spanOfTry(notice.id, notice.attempts)),
-  };
+  const headers = secret ? signWebhook(secret, notice.id, body, now()) : {};
   const { status, text } = await postOutside(url, body, headers, outbound);
   if (status >= 200 && status < 300) return { kind: "sent" };
   const reason = `The receiver answered ${status}${text ? `: ${text}` : ""}.`.slice(0, 500);
