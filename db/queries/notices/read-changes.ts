@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { ToldException } from "@/lib/domain/notice/notice";
 import type { Executor, Transaction } from "../../client";
 
-export type NoticeSource = "exceptions" | "history" | "events";
+export type NoticeSource = "exceptions" | "history" | "events" | "flows";
 
 /** A place in what happened; the instant as Postgres writes it. */
 export interface Place {
@@ -72,16 +72,17 @@ export async function selectChanged(
 
 export interface NewsRow {
   readonly historyId: string;
-  readonly action: "assign" | "comment";
+  readonly action: "assign" | "comment" | "woke";
   readonly actor: string;
   readonly actorId: string | null;
   readonly note: string | null;
   readonly mentions: readonly string[] | null;
+  /** Whom it was given to; after a snooze whoever has it, or put it away. */
   readonly assigneeId: string | null;
   readonly historyAt: string;
 }
 
-/** Lines of history by which a person names another, after a place. Others are passed over; `last` is how far was looked. */
+/** Lines of history by which a person names another, or by which a snooze ends, after a place. Others are passed over; `last` is how far was looked. */
 export async function selectNews(
   db: Executor,
   companyId: number,
@@ -95,7 +96,10 @@ export async function selectNews(
   const { rows } = await db.execute<
     ExceptionRow & Omit<NewsRow, "assigneeId"> & { given: string | null } & Record<string, unknown>
   >(sql`
-    select h.id as "historyId", h.action, h.actor, h.actor_id as "actorId", h.note, h.mentions, h.after ->> 'assigneeId' as given,
+    select h.id as "historyId", h.action, h.actor, h.actor_id as "actorId", h.note, h.mentions,
+      case h.action when 'assign' then h.after ->> 'assigneeId' when 'woke' then coalesce(e.assignee_id, (select s.actor_id from exception_history s
+        where s.company_id = h.company_id and s.exception_id = h.exception_id and s.action = 'snooze' and s.at <= h.at
+        order by s.at desc, s.id desc limit 1))::text end as given,
       h.at::text as "historyAt", ${EXCEPTION} from (
       select * from exception_history where company_id = ${companyId} and (at, id) > (${after.at}::timestamptz, ${after.id}::uuid)
         and (${until ?? null}::timestamptz is null or at <= ${until ?? null}::timestamptz)
@@ -106,9 +110,7 @@ export async function selectNews(
     looked: rows.length,
     last: last ? { at: last.historyAt, id: last.historyId } : null,
     news: rows
-      .filter(
-        ({ action, mentions, given }) => (action === "assign" && given) || (mentions && mentions.length > 0),
-      )
+      .filter(({ mentions, given }) => given || (mentions && mentions.length > 0))
       .map(({ historyId, action, actor, actorId, note, mentions, given, historyAt, ...row }) => ({
         ...{ historyId, action, actor, actorId, note, mentions, historyAt },
         assigneeId: given,

@@ -70,6 +70,8 @@ function titleOf(kind: NoticeKind, content: NoticeContent, one: NoticeLine | nul
       return `${content.by ?? "Someone"} mentioned you: ${subject}`;
     case "assigned":
       return `${content.by ?? "Someone"} gave you: ${subject}`;
+    case "returned":
+      return `Snooze over: ${subject}`;
     case "digest":
       return `Digest: ${content.count.toLocaleString("en")} ${content.count === 1 ? "exception" : "exceptions"}, ${content.top} at most`;
     default:

@@ -10,6 +10,7 @@ export const NOTICE_KINDS = [
   "digest",
   "mention",
   "assigned",
+  "returned",
   "customer",
   "test",
 ] as const;

@@ -125,6 +125,23 @@ describe("who is told", () => {
     ).toHaveLength(1);
   });
 
+  it("tells whose snooze is over, whatever they asked to be told, unless it was settled since", () => {
+    const book = new Book();
+    const back = toldException({ id: "x", assigneeId: "ada", severity: "low" });
+    const graveOnly = receiver({ key: "in_app:ada", rule: { minSeverity: "critical" } });
+    const news = (historyId: string, exception: ToldException): PersonalNews[] => [
+      { historyId, kind: "returned", userId: "ada", by: "rule", said: null, exception },
+    ];
+    const resolved = { ...back, state: "resolved" as const };
+    expect(book.look([resolved], [graveOnly], NOON, news("h0", resolved)).made).toEqual([]);
+    expect(book.look([back], [graveOnly], NOON, news("h1", back)).made).toMatchObject([{ kind: "returned" }]);
+    expect(book.look([back], [graveOnly], NOON, news("h1", back)).made).toEqual([]);
+    // Never told that it opened, ada hears that it is over.
+    book.send();
+    book.look([resolved], [graveOnly]);
+    expect([...book.rounds.values()].filter(deservesRecovery)).toHaveLength(1);
+  });
+
   it("tells what came back again", () => {
     const book = new Book();
     const [only] = many(1, {}) as [ToldException];

@@ -29,10 +29,10 @@ export interface ToldItem {
   readonly isOver: boolean;
 }
 
-/** What a person did that concerns another person: their line of history is the turn. */
+/** What a person did that concerns another person, or the end of a snooze: the line of history is the turn. */
 export interface PersonalNews {
   readonly historyId: string;
-  readonly kind: "assigned" | "mention";
+  readonly kind: "assigned" | "mention" | "returned";
   readonly userId: string;
   readonly by: string;
   readonly said: string | null;
@@ -137,12 +137,14 @@ class Desk {
     this.note({ ...item, noticeId: round.noticeId, isOver: false });
   }
 
-  /** Tells a person that they were given it or named; each line of history is a message of its own. */
+  /** Tells a person that they were given it, named, or that their snooze is over; each line of history is a message of its own. */
   name(receiver: Receiver, { historyId, kind, by, said, exception }: PersonalNews): void {
     const item = { receiver: receiver.key, exceptionId: exception.id, turn: `${kind}:${historyId}` };
     if (this.told.has(itemKey(item))) return;
+    // What came back and was settled since is nothing to come back to.
+    if (kind === "returned" && !isStanding(exception)) return;
     const opening = { ...item, turn: openTurn(exception.round) };
-    const isFirst = kind === "assigned" && isStanding(exception) && !this.told.has(itemKey(opening));
+    const isFirst = kind !== "mention" && isStanding(exception) && !this.told.has(itemKey(opening));
     const noticeId = this.options.newId();
     const content = withException({ ...emptyContent(""), by, ...(said ? { said } : {}) }, exception);
     const { now } = this.options;
@@ -160,7 +162,7 @@ class Desk {
       ...{ dueAt: quiet ?? now, content, to: receiver },
     });
     this.note({ ...item, noticeId, isOver: true });
-    // Given it, a person needs no second message that it opened.
+    // Given it, or given it back, a person needs no second message that it opened.
     if (isFirst) this.note({ ...opening, noticeId, isOver: false });
   }
 
@@ -243,7 +245,7 @@ const isGraver = (exception: ToldException, told: NoticeContent): boolean =>
 export function deservesRecovery(round: Round): boolean {
   return (
     !round.isWaiting &&
-    (round.kind === "opened" || round.kind === "assigned") &&
+    (round.kind === "opened" || round.kind === "assigned" || round.kind === "returned") &&
     round.content.count > 0 &&
     round.content.open === 0
   );

@@ -5,6 +5,7 @@ import {
   lockCursor,
   moveCursor,
   type NewsRow,
+  type NoticeSource,
   type Place,
   selectChanged,
   selectCompanyIds,
@@ -72,7 +73,7 @@ type Look = (
 export async function follow(
   tx: Transaction,
   companyId: number,
-  source: "history" | "exceptions" | "events",
+  source: NoticeSource,
   cursor: Cursor,
   now: Date,
   look: Look,
@@ -103,8 +104,8 @@ function personalNews({
   assigneeId,
   exception,
 }: NewsRow & { readonly exception: ToldException }): PersonalNews[] {
-  const kind = action === "assign" ? ("assigned" as const) : ("mention" as const);
-  const named = action === "assign" ? [assigneeId] : (mentions ?? []);
+  const kind = action === "assign" ? "assigned" : action === "woke" ? "returned" : "mention";
+  const named = kind === "mention" ? (mentions ?? []) : [assigneeId];
   return named
     .filter((userId): userId is string => userId !== null && userId !== actorId)
     .map((userId) => ({ historyId, kind, userId, by: actor, said: note, exception }));

@@ -7,6 +7,8 @@ import { inTransaction } from "@/db/transaction";
 import type { SaveSubscriptionInput } from "@/lib/contracts/notices/subscription-input";
 import type { Context } from "@/lib/usecases/context";
 import { assignException } from "../exceptions/assign-exception";
+import { snoozeException } from "../exceptions/snooze-exception";
+import { wakeExceptions } from "../watch/wake-exceptions";
 import { guardedLookup } from "./outbound-address";
 import { resendNotice } from "./resend-notice";
 import { saveSubscription } from "./save-subscription";
@@ -259,6 +261,36 @@ describe("when a person is told", () => {
     await assignException(lead, { exceptionId: second, expectedVersion: 1, assigneeId: lead.userId });
     await world.gather();
     expect((await world.notices()).filter(({ kind }) => kind === "assigned")).toHaveLength(1);
+  });
+
+  it("is told that a snooze is over: whoever has it, else whoever put it away", async () => {
+    const other = await world.add("otto@acme.example", "dispatcher");
+    const [own, given] = (await world.open([{}, {}])) as [string, string];
+    world.wait(10);
+    await assignException(lead, { exceptionId: given, expectedVersion: 1, assigneeId: other.userId });
+    const untilAt = new Date(world.clock.now.getTime() + 3_600_000).toISOString();
+    for (const [exceptionId, expectedVersion] of [
+      [own, 1],
+      [given, 2],
+    ] as const)
+      await snoozeException(lead, { exceptionId, expectedVersion, untilAt, untilEvent: null });
+    await world.gather();
+    const returned = async () => (await world.notices()).filter(({ kind }) => kind === "returned");
+    expect(await returned()).toEqual([]);
+    world.wait(3_600_001);
+    expect(await wakeExceptions({ db: world.db, now: () => world.clock.now })).toBe(2);
+    await world.gather();
+    await world.gather();
+    const told = (await returned()).map(({ userId, title, href }) => ({ userId, title, href }));
+    expect(told).toHaveLength(2);
+    expect(told).toContainEqual({
+      userId: lead.userId,
+      title: "Snooze over: Late delivery, SHP-1",
+      href: `/exceptions/${own}`,
+    });
+    expect(told).toContainEqual(
+      expect.objectContaining({ userId: other.userId, href: `/exceptions/${given}` }),
+    );
   });
 });
 
