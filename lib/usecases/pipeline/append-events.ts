@@ -8,6 +8,7 @@ import {
   toTimelineEvent,
 } from "@/db/queries/pipeline/shipments";
 import type { Milestone } from "@/lib/domain/event/milestone";
+import { endsSnooze } from "@/lib/domain/exception/snooze-end";
 import { normaliseReference } from "@/lib/domain/reference/reference";
 import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
 import type { Attached } from "./attach-drafts";
@@ -84,7 +85,8 @@ export async function foldChanged(
 
 function milestonesOf(rows: readonly EventRow[]): Map<string, Set<Milestone>> {
   const news = new Map<string, Set<Milestone>>();
-  for (const { shipmentId, milestone } of rows) {
+  for (const { shipmentId, milestone, classifier } of rows) {
+    if (!endsSnooze({ milestone, classifier })) continue;
     const own = news.get(shipmentId) ?? new Set();
     news.set(shipmentId, own.add(milestone));
   }
