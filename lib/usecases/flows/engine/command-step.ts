@@ -1,0 +1,59 @@
+import { findCommandByKey, lockCommand } from "@/db/queries/commands/write-command";
+import { ConflictError } from "@/lib/domain/app-error";
+import type { CommandResult } from "@/lib/domain/command/command";
+import { operationKeyOf } from "@/lib/domain/command/operation-key";
+import type { StepOutcome } from "@/lib/domain/flow/step-outcome";
+import type { CommandInput } from "@/lib/usecases/commands/command-input";
+import { type EnqueuedCommand, enqueueCommand } from "@/lib/usecases/commands/enqueue-command";
+import type { StepContext } from "./flow-implementation";
+
+/** Corrections of one command a run may go through. */
+const MOST_ROUNDS = 5;
+
+/**
+ * A step that has its effect in Odoo: writes the command in the step's transaction, waits for it, and goes on by what Odoo shows. Looked at again it
+ * finds the same command by its business key. After a rejected one an edited payload gets a command of its own; after a confirmed one it is refused,
+ * because the effect is there.
+ */
+export async function commandStep(
+  step: StepContext,
+  given: CommandInput,
+  after: (result: CommandResult, commandId: string) => StepOutcome,
+): Promise<StepOutcome> {
+  const command = await enqueueOnce(step, given);
+  if ("kind" in command) return command;
+  const row = await lockCommand(step.tx, { companyId: step.run.companyId, id: command.id });
+  if (row?.state === "confirmed" && row.result) return after(row.result, row.id);
+  if (row?.state === "rejected" || row?.state === "cancelled") {
+    const message =
+      row.state === "rejected"
+        ? (row.error ?? "Odoo refused it.")
+        : "The write was withdrawn before it was sent.";
+    return { kind: "failure", failureClass: "rejected_by_target", message };
+  }
+  return {
+    kind: "command",
+    commandId: command.id,
+    note: `${given.kind.replaceAll("_", " ")} on its way to Odoo`,
+  };
+}
+
+async function enqueueOnce(step: StepContext, given: CommandInput): Promise<EnqueuedCommand | StepOutcome> {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const businessKey = round === 0 ? given.businessKey : [...given.businessKey, `again ${round}`];
+    try {
+      return await enqueueCommand(step.tx, step, { ...given, businessKey });
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      const key = operationKeyOf(given.kind, businessKey);
+      const before = await findCommandByKey(step.tx, step.run.companyId, key);
+      if (before?.state === "rejected" || before?.state === "cancelled") continue;
+      return { kind: "failure", failureClass: "conflict", message: error.message };
+    }
+  }
+  return {
+    kind: "failure",
+    failureClass: "rejected_by_target",
+    message: `Odoo refused ${MOST_ROUNDS} corrections.`,
+  };
+}

@@ -1,0 +1,17 @@
+import type { FlowRunRow } from "@/db/queries/flows/claim-runs";
+import { NotFoundError } from "@/lib/domain/app-error";
+import type { FlowImplementation } from "./engine/flow-implementation";
+
+/** Every flow this version knows, each with the versions of which runs may still be open. */
+export const FLOWS: readonly FlowImplementation[] = [];
+
+/** The code a run goes by. @throws {NotFoundError} for a flow this process does not know. */
+export function flowOfRun(
+  { flow, flowVersion }: Pick<FlowRunRow, "flow" | "flowVersion">,
+  flows: readonly FlowImplementation[] = FLOWS,
+): FlowImplementation {
+  const known = flows.filter(({ definition }) => definition.name === flow);
+  const found = known.find(({ definition }) => definition.version === flowVersion) ?? known[0];
+  if (!found) throw new NotFoundError(`This Milepost does not know the flow ${flow}. Nothing was changed.`);
+  return found;
+}
