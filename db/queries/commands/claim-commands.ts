@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { CommandBaseline, CommandKind, CommandPayload } from "@/lib/domain/command/command";
 import type { Executor, Transaction } from "../../client";
 import { jsonParameter } from "../../json";
+import { mayGo } from "../connections/hold";
 import type { OdooOwner } from "../odoo/odoo-connection";
 
 /** A command leased to one worker. Every later write names the fence: who lost the lease writes nothing. */
@@ -42,9 +43,13 @@ const mayBeTold = (now: Date) => sql`c.enabled and not exists (
   select 1 from connection_breaker b where b.company_id = c.company_id and b.connection_id = c.id
     and b.state <> 'closed' and b.retry_at > ${now})`;
 
+/** A paused connection's wait; what was begun is brought to its end. */
+const NOT_HELD = mayGo(sql`k.company_id`, sql`k.connection_id`, sql`k.requested_at`);
+
 /**
  * Leases due commands of one Odoo, those that waited longest first. Per document one at a time: begun ones (`sent`, `uncertain`) first, then by
- * position; whatever is open and earlier holds the later ones back. Nothing while the connection is switched off or its breaker lets nothing through.
+ * position; whatever is open and earlier holds the later ones back. Nothing while the connection is switched off or its breaker lets nothing through,
+ * nothing new while it is paused.
  */
 export async function claimCommands(tx: Transaction, claim: Claim): Promise<ClaimedCommand[]> {
   const { companyId, connectionId } = claim.connection;
@@ -58,7 +63,7 @@ export async function claimCommands(tx: Transaction, claim: Claim): Promise<Clai
       select k.company_id, k.id from command k
       where k.company_id = ${companyId} and k.connection_id = ${connectionId} and k.next_try_at <= ${claim.now}
         and (k.leased_until is null or k.leased_until <= ${claim.leaseNow}) and k.state in ('pending', 'sent', 'uncertain')
-        and not exists (
+        and (k.state <> 'pending' or ${NOT_HELD}) and not exists (
           select 1 from command o
           where o.company_id = k.company_id and o.connection_id = k.connection_id and o.document_key = k.document_key
             and o.state in ('pending', 'sent', 'uncertain') and o.id <> k.id
@@ -80,7 +85,8 @@ export async function selectDueConnections(db: Executor, now: Date): Promise<Odo
     select c.company_id as "companyId", c.id as "connectionId" from odoo_connection o
     join connection c on c.company_id = o.company_id and c.id = o.connection_id
     where ${mayBeTold(now)} and exists (
-      select 1 from command k where k.company_id = c.company_id and k.connection_id = c.id and k.next_try_at <= ${now})`);
+      select 1 from command k where k.company_id = c.company_id and k.connection_id = c.id and k.next_try_at <= ${now}
+        and (k.state <> 'pending' or ${NOT_HELD}))`);
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, ne, or } from "drizzle-orm";
 import type { Executor, Transaction } from "../../client";
 import { connectionSecret } from "../../schema/connection";
 
@@ -51,11 +51,36 @@ export async function retireSecretRow(
         eq(connectionSecret.companyId, key.companyId),
         eq(connectionSecret.connectionId, key.connectionId),
         eq(connectionSecret.id, key.id),
-        isNull(connectionSecret.retiredAt),
+        or(isNull(connectionSecret.retiredAt), gt(connectionSecret.retiredAt, at)),
       ),
     )
     .returning({ id: connectionSecret.id });
   return retired.length > 0;
+}
+
+/** Lets every other secret in use end at a moment; one that ends sooner stays as it is. @returns how many. */
+export async function endOtherSecrets(
+  tx: Transaction,
+  {
+    companyId,
+    connectionId,
+    id,
+  }: { readonly companyId: number; readonly connectionId: string; readonly id: string },
+  endsAt: Date,
+): Promise<number> {
+  const ended = await tx
+    .update(connectionSecret)
+    .set({ retiredAt: endsAt })
+    .where(
+      and(
+        eq(connectionSecret.companyId, companyId),
+        eq(connectionSecret.connectionId, connectionId),
+        ne(connectionSecret.id, id),
+        or(isNull(connectionSecret.retiredAt), gt(connectionSecret.retiredAt, endsAt)),
+      ),
+    )
+    .returning({ id: connectionSecret.id });
+  return ended.length;
 }
 
 /** Every secret in use, of every company, for checking that our key opens them. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Executor } from "../../client";
 import { connection, connectionSecret } from "../../schema/connection";
 
@@ -17,7 +17,7 @@ export type SenderRow = Pick<typeof connection.$inferSelect, keyof typeof sender
   readonly sealedSecrets: readonly Buffer[];
 };
 
-/** What the door needs to know of each connection: its rules and the secrets in use. Slugs nobody has are left out. */
+/** What the door needs to know of each connection: its rules and the secrets in use, also those that end soon. Slugs nobody has are left out. */
 export async function findSenders(db: Executor, slugs: readonly string[]): Promise<SenderRow[]> {
   const rows = await db
     .select({ ...senderColumns, sealed: connectionSecret.sealed })
@@ -27,7 +27,7 @@ export async function findSenders(db: Executor, slugs: readonly string[]): Promi
       and(
         eq(connectionSecret.companyId, connection.companyId),
         eq(connectionSecret.connectionId, connection.id),
-        isNull(connectionSecret.retiredAt),
+        or(isNull(connectionSecret.retiredAt), gt(connectionSecret.retiredAt, sql`now()`)),
       ),
     )
     .where(inArray(connection.slug, [...slugs]));

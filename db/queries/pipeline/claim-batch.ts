@@ -104,6 +104,26 @@ export async function takeReprocessRequests(tx: Transaction, limits: BatchLimits
   return readMessages(tx, chosen);
 }
 
+/** The next messages of a connection that wait because it is paused, in the order they came; null: also what came last. */
+export async function takeHeld(
+  tx: Transaction,
+  owner: { readonly companyId: number; readonly id: string },
+  {
+    rank,
+    until,
+    limits,
+  }: { readonly rank: number; readonly until: Date | null; readonly limits: BatchLimits },
+): Promise<LoggedMessage[]> {
+  const { rows } = await tx.execute<MessageSize & Record<string, unknown>>(sql`
+    select s.company_id as "companyId", s.message_id as id, ${WEIGHT} as "sizeBytes" from (
+      select company_id, message_id, received_at from message_state
+      where company_id = ${owner.companyId} and connection_id = ${owner.id} and rank = ${rank}
+        and received_at <= coalesce(${until}::timestamptz, 'infinity')
+      order by received_at, message_id limit ${limits.maxMessages}) s
+    join inbox_message m on m.company_id = s.company_id and m.id = s.message_id order by s.received_at, s.message_id`);
+  return readMessages(tx, withinBytes(rows, limits.maxBytes));
+}
+
 function withinBytes<T extends MessageSize>(heads: readonly T[], maxBytes: number): T[] {
   let bytes = 0;
   const end = heads.findIndex((head, index) => {

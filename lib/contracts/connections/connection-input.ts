@@ -133,7 +133,12 @@ export const changeConnectionInput = z.object({
 });
 
 export const connectionReasonInput = z.object({ connectionId, expectedVersion, reason });
-export const rotateSecretInput = connectionReasonInput.extend({ secret });
+/** How long the secrets in use until now go on holding, in hours; null: until someone retires them. */
+export const OVERLAP_HOURS = [1, 24, 168, 720] as const;
+export const rotateSecretInput = connectionReasonInput.extend({
+  secret,
+  overlapHours: z.literal(OVERLAP_HOURS).nullable().default(null),
+});
 export const retireSecretInput = connectionReasonInput.extend({ secretId: z.uuid() });
 
 export const mapCodeInput = z.object({

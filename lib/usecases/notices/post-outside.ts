@@ -19,15 +19,31 @@ export interface Posted {
   readonly text: string;
 }
 
-/**
- * Posts JSON to an address outside. The address is looked at when connecting; redirects are not followed, an answer is read up to 64 KiB and the whole
- * must be over in ten seconds.
- * @throws {RefusedAddressError} for an address that is not public; any error of the network as it comes.
- */
-export async function postOutside(
+/** Posts JSON to an address outside, by the rules of `askOutside`. */
+export function postOutside(
   url: string,
   body: string,
   headers: Readonly<Record<string, string>>,
+  policy: OutboundPolicy,
+): Promise<Posted> {
+  return askOutside(url, { method: "POST", body, headers }, policy);
+}
+
+interface Request {
+  readonly method: "POST" | "GET" | "HEAD";
+  readonly body?: string | Buffer;
+  /** `content-type` is JSON unless it says otherwise. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Asks an address outside. The address is looked at when connecting; redirects are not followed, an answer is read up to 64 KiB and the whole must be over
+ * in ten seconds.
+ * @throws {RefusedAddressError} for an address that is not public; any error of the network as it comes.
+ */
+export async function askOutside(
+  url: string,
+  { method, body = "", headers }: Request,
   policy: OutboundPolicy,
 ): Promise<Posted> {
   const target = new URL(url);
@@ -39,13 +55,13 @@ export async function postOutside(
   return new Promise((resolve, reject) => {
     const send = target.protocol === "https:" ? httpsRequest : httpRequest;
     const asked = send(target, {
-      method: "POST",
+      method,
       agent: false,
       lookup: policy.lookup ?? guardedLookup(policy.allowPrivate),
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: {
-        ...headers,
         "content-type": "application/json",
+        ...headers,
         "content-length": String(Buffer.byteLength(body)),
         "user-agent": "Milepost",
       },

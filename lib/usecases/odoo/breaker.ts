@@ -29,7 +29,7 @@ export class BreakerOpenError extends Error {
     readonly errorClass: string | null,
     reason: string | null,
   ) {
-    super(reason ?? "A call is under way to find out whether Odoo answers again.");
+    super(reason ?? "A call is under way to find out whether it answers again.");
   }
 }
 
@@ -37,8 +37,8 @@ export class BreakerOpenError extends Error {
 const SUCCESS_WRITTEN_EVERY_MS = 30_000;
 
 /**
- * Runs `call` when the connection's breaker lets it, and tells the breaker how it went. Only an `OdooError` that says something about Odoo as a
- * whole counts as a failure; every error goes on to the caller. After an outage one call among all workers goes first.
+ * Runs `call` when the connection's breaker lets it, and tells the breaker how it went. Only an error that says something about the other
+ * system as a whole (`failureOf`) counts as a failure; every error goes on to the caller. After an outage one call among all workers goes first.
  *
  * @throws {BreakerOpenError} when nothing may be sent now.
  */
@@ -47,6 +47,7 @@ export async function withBreaker<T>(
   owner: Owner,
   now: () => Date,
   call: () => Promise<T>,
+  failureOf: (error: unknown) => Failure | undefined = breakingFailure,
 ): Promise<T> {
   const known = await selectBreaker(db, owner);
   const admitted = await admit(db, owner, known, now());
@@ -56,7 +57,7 @@ export async function withBreaker<T>(
       await note(db, owner, now(), (is, at) => afterSuccess(is, admitted, at));
     return result;
   } catch (error) {
-    const failure = breakingFailure(error);
+    const failure = failureOf(error);
     if (failure) {
       const chance = Math.random();
       await note(db, owner, now(), (is, at) => afterFailure(is, admitted, failure, at, chance));

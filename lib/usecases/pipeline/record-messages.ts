@@ -14,6 +14,7 @@ import {
   upsertMessageStates,
   wakeWaiting,
 } from "@/db/queries/pipeline/message-states";
+import { keepRead } from "@/lib/usecases/health/keep-hour";
 import { keepFreshness } from "@/lib/usecases/overview/keep-freshness";
 import { recordStock } from "@/lib/usecases/stock/record-stock";
 import { answerGroups } from "./answer-groups";
@@ -28,6 +29,8 @@ export interface RecordOptions {
   readonly now: Date;
   /** The messages ran before: what they wait for is replaced, and nothing new is no duplicate. */
   readonly again: boolean;
+  /** They waited while their connection was paused: stored as waiting before, read now for the first time. */
+  readonly wereHeld?: boolean;
 }
 
 export interface Recorded {
@@ -87,6 +90,8 @@ export async function recordMessages(
   if (waiting.length > 0 || options.again) await replaceWaiting(tx, companyId, ids, waiting, options.now);
   await wakeWaiting(tx, companyId, events.newLookups, options.now);
   await keepFreshness(tx, companyId, options.slot, events.newRows);
+  const isFirst = !options.again || options.wereHeld === true;
+  await keepRead(tx, companyId, outcomes, events.newRows, { ...options, isFirst });
   await countUnmapped(tx, companyId, sightings(events.newRows), options.now);
   await upsertInvoiceFacts(tx, invoiceRows(usable, ofMessage));
   await recordStock(tx, companyId, reads, { ...options, held: (read) => heldOf(read) !== null });

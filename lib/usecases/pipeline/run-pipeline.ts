@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "@/db/client";
+import { lockHeld } from "@/db/queries/connections/hold";
 import {
   claimCursors,
   type LoggedMessage,
@@ -7,8 +8,9 @@ import {
   takeReprocessRequests,
 } from "@/db/queries/pipeline/claim-batch";
 import { loadConnections, type PipelineConnection } from "@/db/queries/pipeline/load-connections";
-import { upsertMessageStates } from "@/db/queries/pipeline/message-states";
+import { type MessageStateRow, upsertMessageStates } from "@/db/queries/pipeline/message-states";
 import { inTransaction, isDataFault } from "@/db/transaction";
+import { MESSAGE_STATES } from "@/lib/domain/message/message-state";
 import { errorFields, log } from "@/lib/log";
 import { type RecordedBatch, spansOfBatch } from "@/lib/usecases/trace/message-spans";
 import { isTracing } from "@/lib/usecases/trace/tracing";
@@ -38,7 +40,7 @@ interface Batch extends PipelineResult {
   readonly traced: readonly RecordedBatch[];
 }
 
-const NOTHING: Batch = { messages: 0, events: 0, touched: [], traced: [] };
+export const NOTHING: Batch = { messages: 0, events: 0, touched: [], traced: [] };
 
 /**
  * Records the next batch of these shards, at most `limit` of them, and moves their cursors, in one transaction: a worker killed
@@ -78,24 +80,51 @@ export async function runReprocess({ db, now }: PipelineDeps): Promise<PipelineR
 }
 
 /** Spans go out for what was committed, and never before. */
-async function tracedBatch(db: Database, work: (tx: Transaction) => Promise<Batch>): Promise<PipelineResult> {
+export async function tracedBatch(
+  db: Database,
+  work: (tx: Transaction) => Promise<Batch>,
+): Promise<PipelineResult> {
   const { traced, ...result } = await inTransaction(db, work);
   for (const batch of traced) spansOfBatch(batch);
   return result;
 }
 
+/** What a message is while its connection is paused: kept, not read. */
+function heldState(message: LoggedMessage, now: Date): MessageStateRow {
+  const { companyId, id: messageId, connectionId, receivedAt, sizeBytes, fileName } = message;
+  return {
+    ...{ companyId, messageId, connectionId, receivedAt, sizeBytes, fileName, state: "held" as const },
+    ...{ rank: MESSAGE_STATES.held.rank, reasonCode: null, reason: null, format: "unknown", documents: "" },
+    ...{
+      keyReference: null,
+      shipmentIds: [],
+      candidateIds: [],
+      eventCount: 0,
+      newEventCount: 0,
+      problems: [],
+    },
+    processedAt: now,
+  };
+}
+
 type BatchOptions = Parameters<typeof recordMessages>[4];
 
-async function recordBatch(
+/** Records messages of any company in the caller's transaction. New ones of a connection that is held back are set aside in their order. */
+export async function recordBatch(
   tx: Transaction,
   messages: readonly LoggedMessage[],
   options: BatchOptions,
 ): Promise<Batch> {
-  const connections = await loadConnections(tx, [
-    ...new Set(messages.map((message) => message.connectionId)),
-  ]);
+  const ids = [...new Set(messages.map((message) => message.connectionId))];
+  const held = options.again ? new Set<string>() : await lockHeld(tx, ids);
+  const aside = messages.filter(({ connectionId }) => held.has(connectionId));
+  await upsertMessageStates(
+    tx,
+    aside.map((message) => heldState(message, options.now)),
+  );
+  const connections = await loadConnections(tx, ids);
   const byCompany = new Map<number, LoggedMessage[]>();
-  for (const message of messages)
+  for (const message of messages.filter(({ connectionId }) => !held.has(connectionId)))
     byCompany.set(message.companyId, [...(byCompany.get(message.companyId) ?? []), message]);
   const touched: { companyId: number; shipmentIds: readonly string[] }[] = [];
   const traced: RecordedBatch[] = [];

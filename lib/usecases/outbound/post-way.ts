@@ -1,0 +1,82 @@
+import type { ClaimedOutbound, Lane } from "@/db/queries/outbound/claim-outbound";
+import type { WayOut } from "@/lib/domain/connection/way-out";
+import { openSecret } from "@/lib/usecases/connections/seal";
+import { RefusedAddressError } from "@/lib/usecases/notices/outbound-address";
+import { askOutside, type Posted } from "@/lib/usecases/notices/post-outside";
+import { signWebhook } from "@/lib/usecases/notices/sign-webhook";
+import { OutboundError } from "./outbound-error";
+import { wayOutSecretOwner } from "./way-out-secret";
+import type { Way, WaySettings } from "./ways-out";
+
+type PostLane = Lane & {
+  readonly connectionId: string;
+  readonly wayOut: Extract<WayOut, { kind: "post" }>;
+};
+
+/** Errors of making a connection: nothing of the request has left. */
+const NOT_CONNECTED =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_|ERR_TLS|DEPTH_ZERO|UNABLE_TO|SELF_SIGNED)/;
+/** The receiver as a whole is not there; of 502 and 504 nobody knows whether it got through. */
+const AWAY = new Map([
+  [429, { breaking: "rate_limit" }],
+  [503, { breaking: "connection" }],
+  [502, { breaking: "connection", mayHaveArrived: true }],
+  [504, { breaking: "timeout", mayHaveArrived: true }],
+  [408, { breaking: "timeout", mayHaveArrived: true }],
+] as const);
+
+/** HTTP POST of the exact bytes. The id of the message is the key by which the receiver knows a repeat. */
+export function postWay(settings: WaySettings, lane: PostLane): Way {
+  const { url, signed, lookUp } = lane.wayOut;
+  const secret = signed ? openWayOutSecret(settings, lane) : null;
+  const headersOf = (id: string, body: Buffer) => ({
+    "idempotency-key": id,
+    ...(secret === null ? {} : signWebhook(secret, id, body, settings.now())),
+  });
+  return {
+    prepare: async () => undefined,
+    deliver: async ({ id, body, contentType }) => {
+      const headers = { ...headersOf(id, body), "content-type": contentType };
+      judge(await asked(askOutside(url, { method: "POST", body, headers }, settings.outbound)));
+    },
+    lookUp: async ({ id }: ClaimedOutbound) => {
+      if (lookUp === null) return "unknown";
+      const headers = headersOf(id, Buffer.alloc(0));
+      const address = lookUp.replace("{id}", encodeURIComponent(id));
+      const { status } = await asked(askOutside(address, { method: "GET", headers }, settings.outbound));
+      if (status >= 200 && status < 300) return "there";
+      if (status === 404) return "not_there";
+      throw new OutboundError(`Asked whether it has this message, the receiver answered ${status}.`, {
+        mayHaveArrived: true,
+      });
+    },
+  };
+}
+
+function openWayOutSecret({ secretKey }: WaySettings, lane: PostLane): string {
+  const opened = lane.wayOutSecret && openSecret(secretKey, wayOutSecretOwner(lane), lane.wayOutSecret);
+  if (!opened)
+    throw new OutboundError("The signing secret can't be opened. Make a new one on the connection's page.");
+  return opened;
+}
+
+async function asked(call: Promise<Posted>): Promise<Posted> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof RefusedAddressError) throw new OutboundError(error.message, { forGood: true });
+    const { code = "", message } = error as Error & { readonly code?: string };
+    if (NOT_CONNECTED.test(code)) {
+      throw new OutboundError(`The receiver can't be reached: ${message}`, { breaking: "connection" });
+    }
+    throw new OutboundError(`The reply was lost: ${message}`, { breaking: "timeout", mayHaveArrived: true });
+  }
+}
+
+function judge({ status, text }: Posted): void {
+  if (status >= 200 && status < 300) return;
+  const said = `The receiver answered ${status}${text ? `: ${text}` : ""}.`;
+  const away = AWAY.get(status as 429);
+  // Gone is the receiver's word for "never again".
+  throw new OutboundError(said, away ?? { forGood: status === 410 });
+}
