@@ -5,9 +5,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Cell, HeadCell, Row, Sub, Table, TableHead } from "@/components/ui/table";
-import type { AuditRowDto } from "@/lib/contracts/audit";
-import { type AuditQuery, auditHref } from "./audit-href";
-import { actionWords, changesOf, shortId } from "./audit-words";
+import type { AuditRowDto } from "@/lib/contracts/audit/audit-page";
+import { type AuditQuery, auditHref } from "@/lib/contracts/audit/audit-query";
+import { actionWords, shortId, subjectWords } from "./audit-words";
+import { Changes } from "./changes";
 
 interface AuditTableProps {
   readonly rows: readonly AuditRowDto[];
@@ -65,6 +66,7 @@ function AuditRow({ row, query }: { readonly row: AuditRowDto; readonly query: A
         >
           {row.actorName}
         </Link>
+        {row.actorKind !== "user" && <Sub>{row.actorKind === "rule" ? "rule" : "service"}</Sub>}
       </Cell>
       <Cell label="What">
         {actionWords(row.action)}
@@ -74,7 +76,7 @@ function AuditRow({ row, query }: { readonly row: AuditRowDto; readonly query: A
             title={subjectId}
             className="mono break-all hover:underline"
           >
-            {subjectKind} {shortId(subjectId)}
+            {subjectWords(subjectKind)} {shortId(subjectId)}
           </Link>
         </Sub>
       </Cell>
@@ -86,22 +88,5 @@ function AuditRow({ row, query }: { readonly row: AuditRowDto; readonly query: A
         {row.seq}
       </Cell>
     </Row>
-  );
-}
-
-function Changes({ before, after }: { readonly before: unknown; readonly after: unknown }) {
-  const changes = changesOf(before, after);
-  if (changes.length === 0) return <span className="text-ink-3">–</span>;
-  return (
-    <ul className="grid gap-0.5 text-xs">
-      {changes.map((change) => (
-        <li key={change.field} className="break-words">
-          <span className="text-ink-3">{change.field}: </span>
-          {change.before !== null && <del className="text-ink-3">{change.before}</del>}
-          {change.before !== null && change.after !== null && " → "}
-          {change.after !== null && <ins className="no-underline">{change.after}</ins>}
-        </li>
-      ))}
-    </ul>
   );
 }

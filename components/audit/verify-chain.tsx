@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { verifyAuditChain } from "@/lib/actions/access/audit";
 import type { ActionResult } from "@/lib/contracts/action-result";
-import type { AuditVerdict } from "@/lib/contracts/audit";
+import type { AuditVerdict } from "@/lib/contracts/audit/audit-page";
 
 /** Walks the chain of hashes and says whether anything in the log was changed after it was written. */
 export function VerifyChain() {

@@ -34,6 +34,15 @@ function DimChip({ dim, clock }: { readonly dim: DimLine; readonly clock: (at: n
   switch (dim.kind) {
     case "out_of_order":
       return <Chip tone="warn">{`arrived ${spanText(dim.lateMs)} late, out of order`}</Chip>;
+    case "unentitled":
+      return (
+        <Chip
+          tone="warn"
+          title={`By version ${dim.version} of the catalogue this source may not state it: the status is as if it had not been told.`}
+        >
+          moves nothing, not theirs to state
+        </Chip>
+      );
     case "voided":
       return (
         <>

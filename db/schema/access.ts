@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AuditActorKind } from "@/lib/domain/access/actor";
 import type { Role } from "@/lib/domain/access/role";
 import { bytea, instant } from "./columns";
 
@@ -85,7 +86,7 @@ export const auditLog = pgTable(
     companyId: integer("company_id").notNull(),
     seq: bigint("seq", { mode: "number" }).notNull(),
     at: instant("at").notNull(),
-    actorKind: text("actor_kind").$type<"user" | "system">().notNull(),
+    actorKind: text("actor_kind").$type<AuditActorKind>().notNull(),
     actorId: text("actor_id").notNull(),
     actorName: text("actor_name").notNull(),
     action: text("action").notNull(),
@@ -103,6 +104,12 @@ export const auditLog = pgTable(
     index("audit_log_actor_idx").on(t.companyId, t.actorId, t.seq),
     index("audit_log_time_idx").on(t.companyId, t.at, t.seq),
     index("audit_log_action_idx").on(t.companyId, t.action, t.seq),
+    index("audit_log_actor_kind_idx").on(t.companyId, t.actorKind, t.seq),
+    // Whole words of who, what, on what and why; an expression, so that no column is added to what is hashed.
+    index("audit_log_words_idx").using(
+      "gin",
+      sql`audit_words(actor_name, action, subject_id, reason, before, after)`,
+    ),
   ],
 );
 

@@ -49,6 +49,8 @@ export const event = pgTable(
     /** Why it is on this shipment: "pro 998877120", "chosen by R. Vos". */
     matchReason: text("match_reason").notNull(),
     actorName: text("actor_name"),
+    /** The version of the catalogue by which its source may not state this; null: it may. Such an event moves nothing. */
+    unentitledUnder: integer("unentitled_under"),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.recordedAt, t.id] }),

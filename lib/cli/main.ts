@@ -48,6 +48,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     describe: "run a small Odoo without screens, for trying things out",
     load: () => import("./commands/odoo-stand-in"),
   },
+  audit: {
+    describe: "check that the log of decisions is as it was written",
+    load: () => import("./commands/audit"),
+  },
   user: {
     describe: "add, list, disable and enable people, and reset their passwords",
     load: () => import("./commands/user"),

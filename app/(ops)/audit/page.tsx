@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { AuditFilters } from "@/components/audit/audit-filters";
-import { type AuditQuery, auditHref } from "@/components/audit/audit-href";
 import { AuditTable } from "@/components/audit/audit-table";
+import { ExportMenu } from "@/components/audit/export-menu";
 import { VerifyChain } from "@/components/audit/verify-chain";
 import { PageHead } from "@/components/ui/page-head";
 import { Pagination } from "@/components/ui/pagination";
 import { TableSkeleton } from "@/components/ui/skeleton";
+import { type AuditQuery, auditHref, readAuditQuery } from "@/lib/contracts/audit/audit-query";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import type { Context } from "@/lib/usecases/context";
-import { auditActions, auditLogPage } from "@/lib/usecases/views/audit-log";
-import { readAuditQuery } from "./read-query";
+import { auditChoices, auditLogPage } from "@/lib/usecases/views/audit/audit-log";
 
 export const metadata: Metadata = { title: "Audit log" };
 
@@ -26,7 +26,12 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
       <PageHead
         title="Audit log"
         sub="Every decision with its name and reason. Rows are chained by hashes: one that was changed later breaks the chain."
-        actions={<VerifyChain />}
+        actions={
+          <>
+            <VerifyChain />
+            <ExportMenu query={query} />
+          </>
+        }
       />
       <Suspense fallback={<TableSkeleton label="Reading the audit log" />}>
         <AuditRows ctx={ctx} query={query} />
@@ -35,18 +40,11 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
   );
 }
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
-
 async function AuditRows({ ctx, query }: { readonly ctx: Context; readonly query: AuditQuery }) {
-  const { days, before, after, ...filter } = query;
-  const from = days === undefined ? undefined : new Date(ctx.now().getTime() - days * DAY_MS);
-  const [page, actions] = await Promise.all([
-    auditLogPage(ctx, { ...filter, from }, after === undefined ? { before } : { after }),
-    auditActions(ctx),
-  ]);
+  const [page, choices] = await Promise.all([auditLogPage(ctx, query), auditChoices(ctx)]);
   return (
     <>
-      <AuditFilters query={query} actions={actions} />
+      <AuditFilters query={query} choices={choices} rows={page.rows} />
       <AuditTable rows={page.rows} query={query} />
       <Pagination
         newerHref={page.newerAfter === null ? null : auditHref(query, { after: page.newerAfter })}

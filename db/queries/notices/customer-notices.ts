@@ -101,7 +101,7 @@ export async function selectToldEvents(
     from event ev join shipment_state s on s.company_id = ev.company_id and s.shipment_id = ev.shipment_id join company k on k.id = ev.company_id
     where ev.company_id = ${companyId} and (ev.recorded_at, ev.id) > (${after.at}::timestamptz, ${after.id}::uuid)
       and (ev.recorded_at, ev.id) <= (${last.at}::timestamptz, ${last.id}::uuid) and ev.classifier = 'actual'
-      and ev.milestone = any(array(select value from json_array_elements_text(${jsonParameter(milestones)}::json)))
+      and ev.unentitled_under is null and ev.milestone = any(array(select value from json_array_elements_text(${jsonParameter(milestones)}::json)))
       and not exists (select from event v where v.company_id = ev.company_id and v.shipment_id = ev.shipment_id and v.voids_identity = ev.identity)
     order by ev.recorded_at, ev.id`);
   return { events: found.rows, last: { at: last.at, id: last.id }, looked: rows.length };

@@ -7,7 +7,7 @@ export type EventRow = typeof event.$inferSelect;
 
 const COLUMNS = `company_id, id, identity, shipment_id, milestone, classifier, occurred_at, occurred_local, occurred_offset, time_zone,
   time_zone_assumed, sent_at, received_at, recorded_at, place, stop_sequence, raw_code, code_list, reason_code, reason_kind, fault_party,
-  refs, note, facts, voids_identity, connection_id, message_id, document, at, mapping_version, match_reason, actor_name`;
+  refs, note, facts, voids_identity, connection_id, message_id, document, at, mapping_version, match_reason, actor_name, unentitled_under`;
 
 /** Appends the events whose id is new and says which those were. The same event twice changes nothing. */
 export async function insertNewEvents(db: Executor, rows: readonly EventRow[]): Promise<ReadonlySet<string>> {
@@ -32,7 +32,7 @@ async function insertChunk(db: Executor, rows: readonly EventRow[]): Promise<voi
       occurred_offset text, time_zone text, time_zone_assumed boolean, sent_at timestamptz, received_at timestamptz, recorded_at timestamptz,
       place jsonb, stop_sequence integer, raw_code text, code_list text, reason_code text, reason_kind text, fault_party text, refs jsonb,
       note text, facts jsonb, voids_identity uuid, connection_id uuid, message_id uuid, document integer, at text, mapping_version text,
-      match_reason text, actor_name text)`);
+      match_reason text, actor_name text, unentitled_under integer)`);
 }
 
 function toRecord(row: EventRow): Record<string, unknown> {
@@ -69,5 +69,6 @@ function toRecord(row: EventRow): Record<string, unknown> {
     mapping_version: row.mappingVersion,
     match_reason: row.matchReason,
     actor_name: row.actorName,
+    unentitled_under: row.unentitledUnder,
   };
 }

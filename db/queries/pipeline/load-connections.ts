@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { SourceKind } from "@/lib/domain/catalogue/catalogue";
 import type { CodeOverride, CsvMapping } from "@/lib/domain/message/parsed-message";
 import type { Executor } from "../../client";
 import { jsonParameter } from "../../json";
@@ -10,6 +11,7 @@ export interface PipelineConnection {
   readonly name: string;
   readonly dialect: string;
   readonly carrierScac: string | null;
+  readonly partnerKind: SourceKind;
   /** The connection's zone, else the company's. */
   readonly zone: string;
   readonly csvMapping: CsvMapping | null;
@@ -25,7 +27,7 @@ export async function loadConnections(
   ids: readonly string[],
 ): Promise<Map<string, PipelineConnection>> {
   const { rows } = await db.execute<PipelineConnection & Record<string, unknown>>(sql`
-    select c.id, c.company_id as "companyId", c.name, c.dialect, c.carrier_scac as "carrierScac",
+    select c.id, c.company_id as "companyId", c.name, c.dialect, c.carrier_scac as "carrierScac", c.partner_kind as "partnerKind",
       coalesce(c.default_zone, k.default_zone) as zone, c.csv_mapping as "csvMapping", c.may_create_shipments as "mayCreateShipments",
       c.acknowledges, c.mapping_version as "mappingVersion",
       coalesce((select json_agg(json_strip_nulls(json_build_object('codeList', o.code_list, 'code', o.code, 'milestone', o.milestone, 'classifier', o.classifier)))

@@ -121,7 +121,7 @@ export async function readTimelines(
       (extract(epoch from sent_at) * 1000)::float8 as "sentAt", (extract(epoch from received_at) * 1000)::float8 as "receivedAt",
       time_zone as "timeZone", place, stop_sequence as "stopSequence", reason_code as "reasonCode", reason_kind as "reasonKind",
       fault_party as "faultParty", refs, facts, voids_identity as "voidsIdentity", connection_id as "connectionId", code_list as "codeList",
-      mapping_version as "mappingVersion"
+      mapping_version as "mappingVersion", unentitled_under as "unentitledUnder"
     from event where company_id = ${companyId}
       and shipment_id = any(array(select value::uuid from json_array_elements_text(${jsonParameter(shipmentIds)}::json)))`);
   for (const { shipmentId, reasonCode, reasonKind, faultParty, mappingVersion, ...row } of rows) {
@@ -163,6 +163,7 @@ export function toTimelineEvent(row: EventRow): TimelineEvent {
     voidsIdentity: row.voidsIdentity,
     connectionId: row.connectionId,
     codeList: row.codeList,
+    unentitledUnder: row.unentitledUnder,
     reason:
       row.reasonCode === null
         ? null

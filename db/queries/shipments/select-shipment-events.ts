@@ -41,6 +41,7 @@ export async function selectShipmentEvents(
       mappingVersion: event.mappingVersion,
       matchReason: event.matchReason,
       actorName: event.actorName,
+      unentitledUnder: event.unentitledUnder,
     })
     .from(event)
     .innerJoin(

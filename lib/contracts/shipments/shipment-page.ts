@@ -41,8 +41,9 @@ export interface EventLine {
 
 /** Why a line is dimmed, with the event that dimmed it. */
 export type DimLine =
-  | { readonly kind: Exclude<DimReason["kind"], "out_of_order">; readonly by: EventLine }
-  | { readonly kind: "out_of_order"; readonly lateMs: number };
+  | { readonly kind: Exclude<DimReason["kind"], "out_of_order" | "unentitled">; readonly by: EventLine }
+  | { readonly kind: "out_of_order"; readonly lateMs: number }
+  | { readonly kind: "unentitled"; readonly version: number };
 
 export interface TimelineLine {
   readonly event: EventLine;

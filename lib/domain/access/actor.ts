@@ -16,7 +16,13 @@ export interface SystemActor {
   readonly kind: "system";
   readonly job: string;
   readonly companyId: number;
+  /** A rule decided by itself; else a job that somebody or a schedule started. */
+  readonly rule?: true;
 }
+
+/** Who a row of the audit log names: a person, one of our services, or a rule. */
+export const AUDIT_ACTOR_KINDS = ["user", "system", "rule"] as const;
+export type AuditActorKind = (typeof AUDIT_ACTOR_KINDS)[number];
 
 export type Actor = UserActor | SystemActor;
 

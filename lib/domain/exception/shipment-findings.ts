@@ -1,8 +1,8 @@
 import type { KeptClock } from "../clock/clock";
 import type { ClockKind } from "../clock/clock-policy";
 import { CLOCK_WORDS } from "../clock/explain";
-import type { Milestone } from "../event/milestone";
-import type { OpenIssue, ShipmentView, StopState } from "../shipment/state";
+import { MILESTONE_RULES, type Milestone } from "../event/milestone";
+import type { OpenIssue, ShipmentView, StopState, UnentitledClaim } from "../shipment/state";
 import { spanText } from "../shipment/wall-clock";
 import { type Instant, MINUTE_MS } from "../time/instant";
 import type { ExceptionKind } from "./exception";
@@ -65,6 +65,7 @@ export function shipmentFindings(
         dueAt: null,
         summary: `${conflict.claims.length} sources tell ${conflict.milestone.replaceAll("_", " ")} ${spanText(spread(conflict.claims))} apart`,
       })),
+      ...(view.unentitled ?? []).map(unentitledFinding),
       ...standing.filter((stop) => now >= freeUntil(stop)).map(dwellFinding),
     ],
     nextChangeAt: soonest(standing.map(freeUntil).filter((at) => at > now)),
@@ -102,6 +103,16 @@ function issueFinding({ milestone, at, reason }: OpenIssue): ShipmentFinding[] {
   return kind
     ? [{ kind, cause: "", since: at, dueAt: null, summary: reason?.kind ?? "told by the carrier" }]
     : [];
+}
+
+function unentitledFinding({ milestone, stopSequence, connectionId, at }: UnentitledClaim): ShipmentFinding {
+  return {
+    kind: "conflicting_sources",
+    cause: `unentitled ${milestone}${stopSequence === null ? "" : `#${stopSequence}`} ${connectionId}`,
+    since: at,
+    dueAt: null,
+    summary: `${MILESTONE_RULES[milestone].label} is told by a source that may not state it`,
+  };
 }
 
 function isStanding(stop: StopState): boolean {

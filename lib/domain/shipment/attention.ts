@@ -58,7 +58,7 @@ export function attentionOf(view: ShipmentView, clocks: readonly KeptClock[], no
       "tender_unanswered",
       view.stage === "tendered" ? broken("tender_reply")?.verdict.dueAt : undefined,
     ),
-    ...pressing("conflict", view.disagreements.length > 0 ? lastAt : undefined),
+    ...pressing("conflict", view.disagreements.length > 0 || view.unentitled ? lastAt : undefined),
     ...pressing("silent", broken("tracking_silence")?.verdict.startedAt),
     ...pressing(
       "at_risk",

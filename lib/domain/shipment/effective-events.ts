@@ -4,6 +4,8 @@ import type { TimelineEvent } from "./timeline-event";
 export interface EffectiveEvents {
   /** Events that count, in (occurredAt, rank, id) order. */
   readonly counting: readonly TimelineEvent[];
+  /** Would count, but their source may not state them: they stay on the timeline and move nothing. Same order. */
+  readonly unentitled: readonly TimelineEvent[];
   /** Identities taken back by a later event, with the id of the event that did it. */
   readonly voidedBy: ReadonlyMap<string, string>;
   /** Ids that lost against another copy under the same identity, with the id that counts. */
@@ -25,14 +27,25 @@ export function byTimelineOrder(a: TimelineEvent, b: TimelineEvent): number {
   );
 }
 
-/** Later said wins, then what was read under the newer code map; the id settles the rest. */
+/** True for a fact told by a source that may state it; see `lib/domain/catalogue`. */
+export const isEntitled = (event: TimelineEvent): boolean => (event.unentitledUnder ?? null) === null;
+
+/**
+ * Later said wins, then what was read under the newer code map, then the reading under which its source was entitled: a message
+ * read again after the catalogue was put right counts. The id settles the rest.
+ */
 export function bySaid(a: TimelineEvent, b: TimelineEvent): number {
-  return saidAt(a) - saidAt(b) || a.mappingRevision - b.mappingRevision || byText(a.id, b.id);
+  return (
+    saidAt(a) - saidAt(b) ||
+    a.mappingRevision - b.mappingRevision ||
+    Number(isEntitled(a)) - Number(isEntitled(b)) ||
+    byText(a.id, b.id)
+  );
 }
 
 /**
  * Which events of a shipment count: repeated ids once, of several copies under one identity the last said,
- * nothing that was voided. An event that voids can be voided itself; it then takes nothing back.
+ * nothing that was voided, nothing its source may not state. An event that voids can be voided itself; it then takes nothing back.
  */
 export function effectiveEvents(events: readonly TimelineEvent[]): EffectiveEvents {
   const unique = [...new Map(events.map((event) => [event.id, event])).values()].sort(byTimelineOrder);
@@ -47,8 +60,13 @@ export function effectiveEvents(events: readonly TimelineEvent[]): EffectiveEven
     if (winner && winner !== event) conflictLost.set(event.id, winner.id);
   }
   const voidedBy = voids([...winners.values()]);
-  const counting = unique.filter((event) => !conflictLost.has(event.id) && !voidedBy.has(event.identity));
-  return { counting, voidedBy, conflictLost };
+  const standing = unique.filter((event) => !conflictLost.has(event.id) && !voidedBy.has(event.identity));
+  return {
+    counting: standing.filter(isEntitled),
+    unentitled: standing.filter((event) => !isEntitled(event)),
+    voidedBy,
+    conflictLost,
+  };
 }
 
 function voids(events: readonly TimelineEvent[]): Map<string, string> {

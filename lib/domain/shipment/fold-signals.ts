@@ -1,7 +1,8 @@
 import type { Milestone } from "../event/milestone";
 import { HOUR_MS } from "../time/instant";
-import { bySaid, isOfOrderSystem } from "./effective-events";
-import type { Disagreement, OpenIssue, ShipmentView } from "./state";
+import { bySaid, byTimelineOrder, isOfOrderSystem } from "./effective-events";
+import { foldStops } from "./fold-stops";
+import type { Disagreement, OpenIssue, ShipmentView, UnentitledClaim } from "./state";
 import type { TimelineEvent } from "./timeline-event";
 
 /** What is wrong, and which later milestones mean that it is no longer. */
@@ -68,6 +69,33 @@ export function disagreements(
     });
   }
   return found;
+}
+
+/**
+ * What sources that may not state it told, while nobody who may tells the same of the same stop: the milestone once for each
+ * source, with its last word. All lists in timeline order.
+ */
+export function unentitledClaims(
+  counting: readonly TimelineEvent[],
+  unentitled: readonly TimelineEvent[],
+): UnentitledClaim[] {
+  if (unentitled.length === 0) return [];
+  const { stopOf } = foldStops([...counting, ...unentitled].sort(byTimelineOrder));
+  const stopSequence = (event: TimelineEvent) => stopOf.get(event.id) ?? event.stopSequence;
+  const about = (event: TimelineEvent) => `${event.milestone} ${stopSequence(event) ?? ""}`;
+  const told = new Set(counting.filter(({ classifier }) => classifier === "actual").map(about));
+  const last = new Map<string, TimelineEvent>();
+  for (const event of unentitled) {
+    const key = `${about(event)} ${event.connectionId}`;
+    const known = last.get(key);
+    if (!told.has(about(event)) && (!known || bySaid(event, known) > 0)) last.set(key, event);
+  }
+  return [...last.values()].sort(byTimelineOrder).map((event) => ({
+    milestone: event.milestone,
+    stopSequence: stopSequence(event),
+    connectionId: event.connectionId,
+    at: event.occurredAt,
+  }));
 }
 
 /** The latest tender and its answer. `respondByAt` is resolved by the caller, who knows the zone. */

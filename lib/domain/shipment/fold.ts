@@ -3,8 +3,8 @@ import { MILESTONE_RULES, type Milestone, type Stage } from "../event/milestone"
 import type { ReferenceType } from "../reference/reference";
 import type { Instant } from "../time/instant";
 import { resolveTime } from "../time/resolve-time";
-import { bySaid, effectiveEvents, isOfOrderSystem, saidAt } from "./effective-events";
-import { disagreements, isUntracked, openIssues, tenderOf } from "./fold-signals";
+import { bySaid, type EffectiveEvents, effectiveEvents, isOfOrderSystem, saidAt } from "./effective-events";
+import { disagreements, isUntracked, openIssues, tenderOf, unentitledClaims } from "./fold-signals";
 import { foldStops, type StopFold } from "./fold-stops";
 import type { ShipmentView, TrackStep } from "./state";
 import type { TimelineEvent } from "./timeline-event";
@@ -38,17 +38,18 @@ const TRACK_OF: Readonly<Partial<Record<Milestone, TrackStep>>> = {
  * The state of one shipment, from all of its events. Pure: any order and any repetition of the same events give the same value.
  *
  * Status is the highest ranked `actual` milestone that is not voided, the later one on a tie, so a late older event fills the
- * timeline and never moves the status back. On a load with several deliveries only the last open one delivers the shipment.
+ * timeline and never moves the status back. What a source may not state by the catalogue never moves it. On a load with several deliveries only the last open one delivers the shipment.
  */
 export function foldShipment(events: readonly TimelineEvent[]): ShipmentView {
-  return foldCounting(events, effectiveEvents(events).counting);
+  return foldCounting(events, effectiveEvents(events));
 }
 
 /** The same where the caller knows already which of the events count. */
 export function foldCounting(
   events: readonly TimelineEvent[],
-  counting: readonly TimelineEvent[],
+  { counting, unentitled }: Pick<EffectiveEvents, "counting" | "unentitled">,
 ): ShipmentView {
+  const claims = unentitledClaims(counting, unentitled);
   const stopFold = foldStops(counting);
   const facts = mergeFacts(counting);
   const status = statusOf(counting, stopFold);
@@ -81,6 +82,7 @@ export function foldCounting(
     orderReference: firstReference(counting, ["order", "purchase_order", "load", "shipment"]),
     eventCount: new Set(events.map((event) => event.id)).size,
     ...(isUntracked(counting) ? { untracked: true as const } : {}),
+    ...(claims.length > 0 ? { unentitled: claims } : {}),
   };
 }
 

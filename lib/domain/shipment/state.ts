@@ -28,6 +28,14 @@ export interface Disagreement {
   readonly claims: readonly { readonly connectionId: string; readonly at: Instant }[];
 }
 
+/** A fact told by a source that may not state it, and by nobody who may. */
+export interface UnentitledClaim {
+  readonly milestone: Milestone;
+  readonly stopSequence: number | null;
+  readonly connectionId: string;
+  readonly at: Instant;
+}
+
 /** What the carrier or a person said is wrong, still standing. */
 export interface OpenIssue {
   readonly milestone: Milestone;
@@ -77,4 +85,6 @@ export interface ShipmentView {
   readonly eventCount: number;
   /** Told by an order system only: nobody who moves the goods was asked or has said a word. */
   readonly untracked?: true;
+  /** Left out while there are none, which is nearly always. */
+  readonly unentitled?: readonly UnentitledClaim[];
 }

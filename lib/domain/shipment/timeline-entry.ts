@@ -11,6 +11,8 @@ export type DimReason =
   | { readonly kind: "superseded"; readonly by: RecordedEvent }
   /** The estimate or plan of something that has happened. */
   | { readonly kind: "happened"; readonly by: RecordedEvent }
+  /** Its source may not state this, by that version of the catalogue. */
+  | { readonly kind: "unentitled"; readonly version: number }
   /** Told after later facts were known. */
   | { readonly kind: "out_of_order"; readonly lateMs: number };
 

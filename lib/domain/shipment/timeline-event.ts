@@ -24,4 +24,6 @@ export interface TimelineEvent {
   readonly codeList: string;
   /** Grows with each change of the code map: a message read again under a newer map replaces what it said before. */
   readonly mappingRevision: number;
+  /** The version of the catalogue by which its source may not state this; null or absent: it may. */
+  readonly unentitledUnder?: number | null;
 }

@@ -12,7 +12,7 @@ import { chainEntries, statementChains } from "./timeline-statements";
  */
 export function shipmentTimeline(events: readonly RecordedEvent[]): TimelineEntry[] {
   const known = new Map(events.map((event) => [event.id, event]));
-  const { counting, voidedBy, conflictLost } = effectiveEvents([...known.values()]);
+  const { counting, unentitled, voidedBy, conflictLost } = effectiveEvents([...known.values()]);
   const counted = counting.flatMap((event) => known.get(event.id) ?? []);
   const { stops, stopOf } = foldStops(counting);
   const stopSequence = (event: RecordedEvent) => stopOf.get(event.id) ?? event.stopSequence;
@@ -26,6 +26,10 @@ export function shipmentTimeline(events: readonly RecordedEvent[]): TimelineEntr
     const kind = event.classifier === "actual" ? "conflict" : "superseded";
     if (winner) entries.push(plainEntry(event, { kind, by: winner }));
     else if (voiding) entries.push(plainEntry(event, { kind: "voided", by: voiding }));
+  }
+  for (const { id, unentitledUnder } of unentitled) {
+    const event = known.get(id);
+    if (event) entries.push(plainEntry(event, { kind: "unentitled", version: unentitledUnder ?? 0 }));
   }
   const facts = toldFacts(counted, subjectOf);
   for (const fact of facts) {

@@ -6,6 +6,7 @@ import { insertUser } from "@/db/queries/access/write-user";
 import { inTransaction } from "@/db/transaction";
 import type { Role } from "@/lib/domain/access/role";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
+import { auditRefusedSignIn } from "./audit-refused-sign-in";
 import { type SignInOrigin, type StartedSession, startSession } from "./start-session";
 
 export interface OidcSignIn extends SignInOrigin {
@@ -36,7 +37,23 @@ export async function signInWithOidc(
   defaultRole: Role | undefined,
   now: Date,
 ): Promise<OidcResult> {
-  const email = input.email?.trim();
+  const email = input.email?.trim() ?? "";
+  const result = await openOidcSession(db, input, email, defaultRole, now);
+  if (!result.ok) {
+    // An address the provider does not vouch for says nothing about whose try it was.
+    const user = input.emailVerified ? await findUserByEmail(db, email) : undefined;
+    await auditRefusedSignIn(db, { ...input, email, how: "oidc", why: result.refusal, user }, now);
+  }
+  return result;
+}
+
+async function openOidcSession(
+  db: Database,
+  input: OidcSignIn,
+  email: string,
+  defaultRole: Role | undefined,
+  now: Date,
+): Promise<OidcResult> {
   if (!email) return refuse("email_missing");
   if (!input.emailVerified) return refuse("email_unverified");
   return inTransaction(db, async (tx) => {

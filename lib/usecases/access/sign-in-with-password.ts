@@ -3,6 +3,7 @@ import { findUserByEmail } from "@/db/queries/access/find-user";
 import { deleteAttemptsOf } from "@/db/queries/access/sign-in-attempt";
 import { inTransaction } from "@/db/transaction";
 import { UnauthenticatedError } from "@/lib/domain/app-error";
+import { auditRefusedSignIn } from "./audit-refused-sign-in";
 import { noteTry } from "./note-try";
 import { passwordMatches } from "./password-hash";
 import { type SignInOrigin, type StartedSession, startSession } from "./start-session";
@@ -32,6 +33,8 @@ export async function signInWithPassword(
   const user = await findUserByEmail(db, input.email.trim());
   const right = await passwordMatches(user?.passwordHash, input.password);
   if (!user || !right || user.disabledAt) {
+    const why = user ? (right ? "disabled" : "wrong password") : "unknown address";
+    await auditRefusedSignIn(db, { ...input, email: input.email.trim(), how: "password", why, user }, now);
     throw new UnauthenticatedError("That e-mail address and password do not belong together.");
   }
   return inTransaction(db, async (tx) => {

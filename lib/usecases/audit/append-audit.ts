@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Transaction } from "@/db/client";
 import { jsonParameter } from "@/db/json";
 import { insertAuditRow, lockAuditHead } from "@/db/queries/audit/append-audit-row";
-import type { Actor } from "@/lib/domain/access/actor";
+import type { Actor, AuditActorKind } from "@/lib/domain/access/actor";
 import { canonicalJson } from "@/lib/domain/canonical-json";
 
 export interface AuditEntry {
@@ -24,7 +24,7 @@ export async function appendAudit(tx: Transaction, actor: Actor, given: AuditEnt
     companyId: actor.companyId,
     seq: head.seq + 1,
     at,
-    actorKind: actor.kind,
+    actorKind: auditActorKind(actor),
     actorId: actor.kind === "user" ? actor.id : actor.job,
     actorName: actor.kind === "user" ? actor.name : `Milepost, ${actor.job}`,
     action: entry.action,
@@ -35,6 +35,10 @@ export async function appendAudit(tx: Transaction, actor: Actor, given: AuditEnt
     after: entry.after ?? null,
   };
   await insertAuditRow(tx, { ...row, previousHash: head.hash, hash: auditHash(head.hash, row) });
+}
+
+function auditActorKind(actor: Actor): AuditActorKind {
+  return actor.kind === "system" && actor.rule ? "rule" : actor.kind;
 }
 
 export interface HashedAuditFields {

@@ -11,6 +11,7 @@ import type { Milestone } from "@/lib/domain/event/milestone";
 import { endsSnooze } from "@/lib/domain/exception/snooze-end";
 import { normaliseReference } from "@/lib/domain/reference/reference";
 import type { TimelineEvent } from "@/lib/domain/shipment/timeline-event";
+import { readCatalogue } from "@/lib/usecases/catalogue/read-catalogue";
 import type { Attached } from "./attach-drafts";
 import { eventRow } from "./event-row";
 import type { RecordOptions } from "./record-messages";
@@ -33,8 +34,9 @@ export async function appendEvents(
   { drafts, created, learned }: Attached,
   { now }: RecordOptions,
 ): Promise<Appended> {
+  const entitlements = await readCatalogue(tx, companyId);
   const rows = drafts.flatMap(({ read, draft, attachments }) =>
-    attachments.map((attachment) => eventRow(read, draft, attachment, now)),
+    attachments.map((attachment) => eventRow(read, draft, attachment, { recordedAt: now, entitlements })),
   );
   const made = await insertShipments(
     tx,

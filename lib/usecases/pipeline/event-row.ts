@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { EventRow } from "@/db/queries/pipeline/insert-events";
 import { canonicalJson } from "@/lib/domain/canonical-json";
+import { type Entitlements, refusedUnder } from "@/lib/domain/catalogue/catalogue";
 import type { EventDraft } from "@/lib/domain/event/draft";
 import { resolveTime } from "@/lib/domain/time/resolve-time";
 import { zoneOfPlace } from "@/lib/domain/time/zone-of-place";
@@ -24,16 +25,23 @@ export function eventRow(
   read: ReadMessage,
   draft: EventDraft,
   attachment: Attachment,
-  recordedAt: Date,
+  { recordedAt, entitlements }: { readonly recordedAt: Date; readonly entitlements: Entitlements },
 ): EventRow {
   const { message, connection } = read;
+  const unentitledUnder = refusedUnder(entitlements, draft, connection.partnerKind);
   const zone = zoneOfPlace(draft.place) ?? connection.zone;
   const occurredAt = draft.occurred ? resolveTime(draft.occurred, zone) : null;
   const sentAt = draft.sent ? resolveTime(draft.sent, connection.zone) : null;
   const identity = identityOf(read, draft, attachment.shipmentId);
   return {
     companyId: message.companyId,
-    id: uuidOf([identity, understood(draft, zone), mappedBy(read, draft)]),
+    id: uuidOf([
+      identity,
+      understood(draft, zone),
+      mappedBy(read, draft),
+      // Read again under another catalogue it is another event; what may be stated keeps the id it always had.
+      ...(unentitledUnder === null ? [] : ["unentitled"]),
+    ]),
     identity,
     shipmentId: attachment.shipmentId,
     milestone: draft.milestone,
@@ -64,6 +72,7 @@ export function eventRow(
     mappingVersion: read.mappingVersion,
     matchReason: attachment.reason,
     actorName: draft.actorName ?? null,
+    unentitledUnder,
   };
 }
 

@@ -58,8 +58,9 @@ export async function refoldShipments(
     cause === "rebuild" ? new Map<string, KnownShipment>() : await readCounted(db, companyId, toRead);
   const rules = await watchRules(db, companyId);
   const folded = targets.map(({ shipmentId, number, events = timelines.get(shipmentId) ?? [] }) => {
-    const { counting } = effectiveEvents(events);
-    const view = foldCounting(events, counting);
+    const effective = effectiveEvents(events);
+    const { counting } = effective;
+    const view = foldCounting(events, effective);
     const watched = watchShipment(view, counting, rules, now.getTime());
     const isFromOdoo = events.some((event) => event.codeList.startsWith("odoo-"));
     const row = stateRow(companyId, shipmentId, number, view, watched, now);
@@ -98,7 +99,9 @@ export function referencesOf(
     value: number,
     scope: null,
   };
-  const stated = effectiveEvents(events).counting.flatMap((event) =>
+  const { counting, unentitled } = effectiveEvents(events);
+  // What a source may not state still says which shipment it speaks of.
+  const stated = [...counting, ...unentitled].flatMap((event) =>
     event.refs.map(({ type, value, scope }) => ({
       companyId,
       lookup: normaliseReference(value),

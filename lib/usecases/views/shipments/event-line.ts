@@ -62,7 +62,7 @@ export function timelineLine(entry: TimelineEntry, linkOf: LinkOf): TimelineLine
 }
 
 function dimLine(dim: DimReason, line: (event: RecordedEvent) => EventLine): DimLine {
-  return dim.kind === "out_of_order" ? dim : { kind: dim.kind, by: line(dim.by) };
+  return "by" in dim ? { kind: dim.kind, by: line(dim.by) } : dim;
 }
 
 /** An event that names no place of its own happened at its stop, and is told on that stop's clock. */

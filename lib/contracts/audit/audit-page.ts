@@ -1,7 +1,9 @@
+import type { AuditActorKind } from "@/lib/domain/access/actor";
+
 export interface AuditRowDto {
   readonly seq: number;
   readonly at: string;
-  readonly actorKind: "user" | "system";
+  readonly actorKind: AuditActorKind;
   readonly actorId: string;
   readonly actorName: string;
   readonly action: string;
@@ -10,6 +12,8 @@ export interface AuditRowDto {
   readonly reason: string | null;
   readonly before: unknown;
   readonly after: unknown;
+  /** Its link of the chain, hexadecimal. */
+  readonly hash: string;
 }
 
 export interface AuditPageDto {
@@ -18,6 +22,12 @@ export interface AuditPageDto {
   readonly olderBefore: number | null;
   /** Sequence to go on above, null at its end. */
   readonly newerAfter: number | null;
+}
+
+/** What occurs in the log. */
+export interface AuditChoices {
+  readonly actions: readonly string[];
+  readonly subjectKinds: readonly string[];
 }
 
 /** The result of walking the chain of hashes from the first row to the last. */
