@@ -74,7 +74,8 @@ export interface ToldEvent extends NoticeShipment {
   readonly timeZone: string | null;
 }
 
-const SHIPMENT = sql`s.shipment_id as "shipmentId", s.number, s.customer, s.carrier, s.status, s.eta_at::text as "etaAt", s.view,
+/** Columns of `NoticeShipment`, with `s` the shipment's state and `k` the company. */
+export const NOTICE_SHIPMENT = sql`s.shipment_id as "shipmentId", s.number, s.customer, s.carrier, s.status, s.eta_at::text as "etaAt", s.view,
   k.name as "companyName", k.default_zone as "companyZone"`;
 
 /** Facts recorded after a place that are of these milestones and were not taken back; others are passed over. */
@@ -97,7 +98,7 @@ export async function selectToldEvents(
   if (!last) return { events: [], last: null, looked: 0 };
   const found = await db.execute<ToldEvent & Record<string, unknown>>(sql`
     select ev.id, ev.recorded_at::text as at, ev.milestone, ev.occurred_at::text as "occurredAt", ev.received_at::text as "receivedAt", ev.place,
-      ev.time_zone as "timeZone", ${SHIPMENT}
+      ev.time_zone as "timeZone", ${NOTICE_SHIPMENT}
     from event ev join shipment_state s on s.company_id = ev.company_id and s.shipment_id = ev.shipment_id join company k on k.id = ev.company_id
     where ev.company_id = ${companyId} and (ev.recorded_at, ev.id) > (${after.at}::timestamptz, ${after.id}::uuid)
       and (ev.recorded_at, ev.id) <= (${last.at}::timestamptz, ${last.id}::uuid) and ev.classifier = 'actual'
@@ -120,7 +121,7 @@ export async function selectNoticeShipment(
         ? sql`true`
         : sql`s.customer = ${wanted.customer}`;
   const { rows } = await db.execute<NoticeShipment & Record<string, unknown>>(sql`
-    select ${SHIPMENT} from shipment_state s join company k on k.id = s.company_id
+    select ${NOTICE_SHIPMENT} from shipment_state s join company k on k.id = s.company_id
     where s.company_id = ${companyId} and ${which} order by s.board_key limit 1`);
   return rows[0] ?? null;
 }

@@ -17,7 +17,7 @@ export async function whyUnwanted(
       when n.kind = 'customer' then case
         when not coalesce(c.enabled and exists (select from unnest(c.addresses) a where lower(a) = lower(n.address)), false) then 'contact'
         when not exists (select from event e where e.company_id = n.company_id and e.shipment_id = n.shipment_id
-          and e.milestone = split_part(n.cause_key, ' ', 1) and e.classifier = 'actual' and not exists (
+          and (e.milestone = split_part(n.cause_key, ' ', 1) and e.classifier = 'actual' or e.id::text = split_part(n.cause_key, ' ', 4)) and not exists (
             select from event v where v.company_id = e.company_id and v.shipment_id = e.shipment_id and v.voids_identity = e.identity))
           then 'taken_back' end
       when not coalesce(s.enabled, false) then 'subscription'

@@ -166,6 +166,70 @@ describe("a customer", () => {
     expect(since).toEqual([]);
   });
 
+  it("is told of a delay once when the estimate misses the appointment, and not while it keeps it", async () => {
+    await saveTemplate(service, {
+      ...TEXT,
+      milestone: "delayed",
+      subject: "{shipment} {milestone}: {eta}",
+      body: "{place}",
+    });
+    const [slow = "", fine = "", wrong = ""] = await world.tendered("SLOW1", "FINE1", "WRONG2");
+    const latestAt = async (number: string) => {
+      const { rows } = await world.db.$client.query("select view from shipment_state where number = $1", [
+        number,
+      ]);
+      return rows[0].view.stops.find(({ kind }: { kind: string }) => kind === "delivery").latestAt as number;
+    };
+    const expects = async (number: string, minutesAfter: number) => {
+      const at = new Date((await latestAt(number)) + minutesAfter * 60_000).toISOString().slice(0, 16);
+      await addEvent(dispatcher, {
+        ...{
+          shipmentNumber: number,
+          requestId: uuidv7(),
+          milestone: "arrived_delivery",
+          classifier: "estimated",
+        },
+        ...{
+          occurredLocal: at,
+          timeZone: "UTC",
+          stopSequence: 2,
+          city: "",
+          country: "",
+          reason: "Driver called",
+        },
+      });
+      await world.drain();
+      world.clock.now = new Date(world.clock.now.getTime() + 1_000);
+    };
+    const delays = async () => (await told()).filter((line) => line.startsWith("delayed"));
+    await expects(slow, -60);
+    await expects(fine, -60);
+    await gather();
+    await expects(fine, 0);
+    await gather();
+    expect(await delays()).toEqual([]);
+    await expects(slow, 45);
+    await gather();
+    await expects(slow, 90);
+    await gather();
+    expect(await delays()).toEqual([expect.stringMatching(new RegExp(`v1 by .*: ${slow} Delayed: .*[A-Z]`))]);
+    await send();
+    expect(smtp.mails.filter((mail) => mail.includes(`${slow} Delayed`))).toHaveLength(1);
+
+    // Taken back within the minute, it is not sent.
+    await expects(wrong, 45);
+    await gather();
+    const { rows } = await world.db.$client.query(
+      "select e.id from event e join shipment s on s.id = e.shipment_id where s.number = $1 and e.classifier = 'estimated' and e.milestone = 'arrived_delivery'",
+      [wrong],
+    );
+    const target = { shipmentNumber: wrong, eventId: rows[0].id, requestId: uuidv7() };
+    await voidEvent(dispatcher, { ...target, reason: "Another load" });
+    await world.drain();
+    await send();
+    expect(smtp.mails.filter((mail) => mail.includes(wrong) && mail.includes("Delayed"))).toEqual([]);
+  });
+
   it("has texts that are previewed with a real shipment, versioned, and hold no unknown name", async () => {
     const [number = ""] = await world.tendered("SHOW1");
     const shown = await previewTemplate(service, {

@@ -8,12 +8,24 @@ import {
   type TemplateRow,
   type ToldEvent,
 } from "@/db/queries/notices/customer-notices";
-import { FIRST_ID, lockCursor, moveCursor, selectCompanyIds } from "@/db/queries/notices/read-changes";
+import {
+  FIRST_ID,
+  lockCursor,
+  moveCursor,
+  type Place,
+  selectCompanyIds,
+} from "@/db/queries/notices/read-changes";
+import { selectEstimates } from "@/db/queries/notices/select-estimates";
 import { insertNotices, type NewNotice } from "@/db/queries/notices/write-notices";
 import { inTransaction } from "@/db/transaction";
+import type { Milestone } from "@/lib/domain/event/milestone";
+import { driftedStop } from "@/lib/domain/notice/eta-drift";
 import { chooseTemplate, isTimely, TOLD_MILESTONES } from "@/lib/domain/notice/template";
 import { follow, type NoticeDeps } from "./gather-notices";
 import { fillNotice, noticeValues } from "./notice-values";
+
+/** A milestone, or the estimate that makes a delay. */
+type Told = ToldEvent & { readonly estimateId?: string };
 
 /** Time for whoever said it to take it back. */
 const SECOND_THOUGHTS_MS = 60_000;
@@ -32,7 +44,9 @@ async function gatherOf(tx: Transaction, companyId: number, now: Date): Promise<
   const cursor = await lockCursor(tx, companyId, "events", now);
   if (!cursor) return false;
   const templates = await selectTemplates(tx, companyId);
-  if (!templates.some(({ enabled }) => enabled)) {
+  const isOn = (milestone: Milestone) =>
+    templates.some((template) => template.enabled && template.milestone === milestone);
+  if (!TOLD_MILESTONES.some(isOn)) {
     // Switched on later, it tells of what happens from then on.
     await moveCursor(tx, companyId, "events", { at: now.toISOString(), id: FIRST_ID, sweptAt: now });
     return false;
@@ -42,7 +56,9 @@ async function gatherOf(tx: Transaction, companyId: number, now: Date): Promise<
       ...range,
       milestones: TOLD_MILESTONES,
     });
-    const customers = [...new Set(events.flatMap(({ customer }) => customer ?? []))];
+    const drifts = last && isOn("delayed") ? await driftsOf(tx, companyId, after, last) : [];
+    const told: readonly Told[] = [...events, ...drifts];
+    const customers = [...new Set(told.flatMap(({ customer }) => customer ?? []))];
     const contacts = customers.length === 0 ? [] : await selectContacts(tx, companyId, customers);
     const byCustomer = new Map(
       contacts.filter(({ enabled }) => enabled).map((contact) => [contact.customer, contact]),
@@ -50,21 +66,35 @@ async function gatherOf(tx: Transaction, companyId: number, now: Date): Promise<
     await insertNotices(
       tx,
       companyId,
-      events.flatMap((event) => noticesOf(event, byCustomer, templates, now)),
+      told.flatMap((event) => noticesOf(event, byCustomer, templates, now)),
     );
     return { last, looked };
   });
 }
 
+/** Estimates by which a delivery is late: told as a delay, as if somebody had said so when the estimate came. */
+async function driftsOf(tx: Transaction, companyId: number, after: Place, last: Place): Promise<Told[]> {
+  const estimates = await selectEstimates(tx, companyId, after, last);
+  return estimates.flatMap(({ firstAt, ...estimate }) => {
+    const said = { estimatedAt: Date.parse(estimate.occurredAt), firstAt: Date.parse(firstAt) };
+    const stop = driftedStop(estimate.view.stops, said);
+    if (!stop) return [];
+    const { timeZone, place, sequence } = stop;
+    const view = { ...estimate.view, nextStopSequence: sequence };
+    const word = { milestone: "delayed" as const, occurredAt: estimate.receivedAt, timeZone, place };
+    return [{ ...estimate, ...word, view, etaAt: estimate.occurredAt, estimateId: estimate.id }];
+  });
+}
+
 function noticesOf(
-  event: ToldEvent,
+  event: Told,
   contacts: ReadonlyMap<string, ContactRow>,
   templates: readonly TemplateRow[],
   now: Date,
 ): NewNotice[] {
   const contact = event.customer === null ? undefined : contacts.get(event.customer);
   if (!contact) return [];
-  const { milestone, status, shipmentId } = event;
+  const { milestone, status, shipmentId, estimateId } = event;
   const occurredAt = new Date(event.occurredAt).getTime();
   if (!isTimely(milestone, { occurredAt, receivedAt: new Date(event.receivedAt).getTime(), status }))
     return [];
@@ -93,7 +123,8 @@ function noticesOf(
     },
     ...{
       kind: "customer",
-      causeKey: `${milestone} v${template.version}`,
+      // An estimate that makes a delay is named: only it can be taken back.
+      causeKey: `${milestone} v${template.version}${estimateId ? ` by ${estimateId}` : ""}`,
       joinUntil: null,
       href: null,
       content: null,
