@@ -59,6 +59,19 @@ function currencyOf(scope: SetScope, b3Index: number): string {
   return "USD";
 }
 
+/** What is part of the bill and no line of it: advances less prepaid, and the total the sender says its lines come to. */
+function beyondLines(
+  scope: SetScope,
+  lines: readonly ChargeLine[],
+): Pick<InvoiceDraft, "advances" | "linesTotal"> {
+  const advanceCents = lines.reduce((total, line) => total + line.advanceCents, 0);
+  const l3 = readImpliedCents(element(scope.first("L3"), 5));
+  return {
+    ...(advanceCents === 0 ? {} : { advances: formatCents(advanceCents) }),
+    ...(l3 === null ? {} : { linesTotal: formatCents(l3) }),
+  };
+}
+
 function readReferences(scope: SetScope, b3: Segment, scac: string): ReferenceList {
   const list = new ReferenceList(scac);
   list.add("invoice", element(b3, 2));
@@ -92,6 +105,7 @@ function readInvoice(scope: SetScope, b3: Segment, b3Index: number): InvoiceDraf
     total: formatCents(totalCents),
     currency: currencyOf(scope, b3Index),
     charges: lines.map((line) => line.draft),
+    ...beyondLines(scope, lines),
     references: readReferences(scope, b3, scac).sorted(),
     issued: scope.statedTime(b3Index, element(b3, 6), "", ""),
     shipped: g62Date(scope, ["11", "86"]),

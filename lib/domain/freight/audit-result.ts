@@ -3,7 +3,7 @@ import type { LocalDay } from "./carrier-invoice";
 
 /**
  * What became of one charge. In words on screen: matches, within tolerance, below contract, over contract, under contract, over evidence,
- * not authorised, needs approval, weighed anew, no rate, can't be computed.
+ * not authorised, needs approval, weighed anew, no rate, can't be computed, other currency.
  *
  * - `below_contract`: a planned accessorial billed for less than agreed; passes.
  * - `under_contract`: linehaul or fuel below the contract beyond the tolerance; something else may be wrong.
@@ -24,6 +24,7 @@ export const LINE_VERDICTS = [
   "remeasured",
   "no_rate",
   "no_evidence",
+  "other_currency",
 ] as const;
 export type LineVerdict = (typeof LINE_VERDICTS)[number];
 
@@ -116,14 +117,7 @@ export interface AuditHeader {
 }
 
 /** `passed` is paid without touch; `review` waits for a person; `ask` for an answer; `blocked` can't be approved; `data_exception` can't be trusted; `unmatched` has no shipment. */
-export const AUDIT_OUTCOMES = [
-  "passed",
-  "review",
-  "ask",
-  "unmatched",
-  "data_exception",
-  "blocked",
-] as const;
+export const AUDIT_OUTCOMES = ["passed", "review", "ask", "unmatched", "data_exception", "blocked"] as const;
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 
 export interface InvoiceAudit {

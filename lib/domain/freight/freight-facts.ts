@@ -1,5 +1,5 @@
-import type { FaultParty } from "../event/milestone";
 import type { Place } from "../event/draft";
+import type { FaultParty } from "../event/milestone";
 import type { ChargeKind } from "../message/parsed-message";
 import type { StopState } from "../shipment/state";
 import type { Instant } from "../time/instant";
@@ -10,7 +10,15 @@ import type { TransportMode } from "./rate-card";
 /** A truck at a stop, as the timeline tells it. */
 export type StopVisit = Pick<
   StopState,
-  "sequence" | "kind" | "place" | "earliestAt" | "latestAt" | "arrivedAt" | "completedAt" | "departedAt" | "timeZone"
+  | "sequence"
+  | "kind"
+  | "place"
+  | "earliestAt"
+  | "latestAt"
+  | "arrivedAt"
+  | "completedAt"
+  | "departedAt"
+  | "timeZone"
 >;
 
 /** Who asked for a service. Only what a tender, an order or a person's approval asks for is planned; a POD or a carrier shows it, and a person decides. */

@@ -28,7 +28,14 @@ export interface MatchCandidate {
 export const MATCH_RULES = ["shipment_id", "pro", "bol", "load_or_order"] as const;
 export type MatchRule = (typeof MATCH_RULES)[number];
 
-export const DROP_REASONS = ["other_carrier", "status", "currency", "bill_to", "terms", "already_invoiced"] as const;
+export const DROP_REASONS = [
+  "other_carrier",
+  "status",
+  "currency",
+  "bill_to",
+  "terms",
+  "already_invoiced",
+] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
 export interface DroppedCandidate {

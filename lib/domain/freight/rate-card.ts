@@ -130,6 +130,11 @@ export type AccessorialRate =
       readonly capMinor: number | null;
     }
   | {
+      /** A share of everything else that is owed on the bill: taxes. */
+      readonly per: "charges";
+      readonly basisPoints: number;
+    }
+  | {
       /** What it cost by the receipt, with a surcharge of `markupBasisPoints`, up to `capMinor`. */
       readonly per: "receipt";
       readonly markupBasisPoints: number;

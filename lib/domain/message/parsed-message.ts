@@ -77,6 +77,10 @@ export interface InvoiceDraft {
   /** ISO 4217. */
   readonly currency: string;
   readonly charges: readonly ChargeDraft[];
+  /** Advances less prepaid amounts: part of the total and no charge. Decimal string; absent where none. */
+  readonly advances?: string;
+  /** What the totals segment says the lines come to. Decimal string. */
+  readonly linesTotal?: string;
   readonly references: readonly Reference[];
   readonly issued: StatedTime | null;
   readonly shipped: StatedTime | null;
