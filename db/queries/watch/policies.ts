@@ -1,5 +1,5 @@
-import { and, asc, eq } from "drizzle-orm";
-import type { Executor } from "../../client";
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Executor, Transaction } from "../../client";
 import { businessCalendar, clockPolicy } from "../../schema/clock";
 
 export type PolicyRow = typeof clockPolicy.$inferSelect;
@@ -12,6 +12,11 @@ export async function selectPolicies(db: Executor, companyId: number): Promise<P
     .from(clockPolicy)
     .where(eq(clockPolicy.companyId, companyId))
     .orderBy(asc(clockPolicy.id), asc(clockPolicy.version));
+}
+
+/** One change of a company's policies and calendars at a time: each carries what the other wrote. */
+export async function lockPolicies(tx: Transaction, companyId: number): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('clock policies'), ${companyId})`);
 }
 
 /** Adds versions. @returns false when one of them is there already: someone was quicker. */

@@ -1,4 +1,5 @@
-import { insertPolicyVersions } from "@/db/queries/watch/policies";
+import type { Transaction } from "@/db/client";
+import { insertPolicyVersions, lockPolicies } from "@/db/queries/watch/policies";
 import { inTransaction } from "@/db/transaction";
 import {
   type ChangePolicyInput,
@@ -13,8 +14,8 @@ import type { ClockPolicy } from "@/lib/domain/clock/clock-policy";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import { readInput } from "@/lib/usecases/connections/read-input";
 import type { Context } from "@/lib/usecases/context";
-import { auditedTerms, effectiveFrom, termsOf, versionRow } from "./policy-version";
-import { newestOf, type PolicyBook, readPolicies } from "./read-policies";
+import { againFrom, auditedTerms, effectiveFrom, termsOf, versionRow } from "./policy-version";
+import { newestOf, type PolicyBook, readPolicies, standingOf } from "./read-policies";
 
 /** Promises otherwise from a moment on: a new version. What started before keeps the one it started under. */
 export async function changePolicy(ctx: Context, given: ChangePolicyInput): Promise<number> {
@@ -29,11 +30,33 @@ export async function changePolicy(ctx: Context, given: ChangePolicyInput): Prom
 /** Watches a promise no more, or again, from now on. */
 export async function switchPolicy(ctx: Context, given: SwitchPolicyInput): Promise<number> {
   const { policyId, expectedVersion, enabled, reason } = readInput(switchPolicyInput, given);
+  requirePermission(ctx.actor, "policy.edit");
   const action = enabled ? "policy.enable" : "policy.disable";
-  return addVersion(ctx, { policyId, expectedVersion, reason, action }, null, (_book, current) => ({
-    ...current,
-    enabled,
-  }));
+  const now = ctx.now();
+  return inTransaction(ctx.db, async (tx) => {
+    const { book, current } = await openPolicy(tx, ctx, policyId, expectedVersion);
+    const standing = standingOf(book, policyId, now.getTime());
+    if (standing.every((version) => version.enabled === enabled)) throw nothingDiffers();
+    const rows = againFrom(ctx, standing, current.version, { change: () => ({ enabled }), reason });
+    if (!(await insertPolicyVersions(tx, rows))) throw changedMeanwhile();
+    const subject = { kind: "policy", id: policyId };
+    const [before, after] = [
+      { enabled: !enabled },
+      { enabled, versions: rows.map(({ version }) => version) },
+    ];
+    await appendAudit(tx, ctx.actor, { action, subject, reason, before, after }, now);
+    return current.version + rows.length;
+  });
+}
+
+/** A policy as this transaction alone may change it. @throws when it is gone, or another version than was seen. */
+async function openPolicy(tx: Transaction, ctx: Context, policyId: string, expectedVersion: number) {
+  await lockPolicies(tx, ctx.actor.companyId);
+  const book = await readPolicies(tx, ctx.actor.companyId);
+  const current = newestOf(book, policyId);
+  if (!current) throw new NotFoundError("There is no such policy. Nothing was changed.");
+  if (current.version !== expectedVersion) throw changedMeanwhile();
+  return { book, current };
 }
 
 interface Target {
@@ -51,14 +74,11 @@ async function addVersion(
 ): Promise<number> {
   requirePermission(ctx.actor, "policy.edit");
   return inTransaction(ctx.db, async (tx) => {
-    const book = await readPolicies(tx, ctx.actor.companyId);
-    const current = newestOf(book, policyId);
-    if (!current) throw new NotFoundError("There is no such policy. Nothing was changed.");
-    if (current.version !== expectedVersion) throw changedMeanwhile();
+    const { book, current } = await openPolicy(tx, ctx, policyId, expectedVersion);
     const { effectiveAt: _, ...next } = { ...decide(book, current), version: current.version + 1 };
     const { effectiveAt: __, ...before } = current;
     if (canonicalJson({ ...next, version: 0 }) === canonicalJson({ ...before, version: 0 }))
-      throw new InvalidError("Nothing in it differs. Nothing was changed.");
+      throw nothingDiffers();
     const from = effectiveFrom(ctx, effectiveAt);
     const added = await insertPolicyVersions(tx, [versionRow(ctx, next, { effectiveAt: from, reason })]);
     if (!added) throw changedMeanwhile();
@@ -78,5 +98,6 @@ async function addVersion(
   });
 }
 
+const nothingDiffers = () => new InvalidError("Nothing in it differs. Nothing was changed.");
 const changedMeanwhile = () =>
   new ConflictError("This policy changed since you opened it. Nothing was changed; look again.");

@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
-import { insertPolicyVersions } from "@/db/queries/watch/policies";
+import { insertPolicyVersions, lockPolicies } from "@/db/queries/watch/policies";
 import { inTransaction } from "@/db/transaction";
 import { type CreatePolicyInput, createPolicyInput } from "@/lib/contracts/clocks/policy-input";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { ConflictError, TooLargeError } from "@/lib/domain/app-error";
 import { canonicalJson } from "@/lib/domain/canonical-json";
+import type { PolicyScope } from "@/lib/domain/clock/clock-policy";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import { readInput } from "@/lib/usecases/connections/read-input";
 import type { Context } from "@/lib/usecases/context";
@@ -19,14 +20,17 @@ export async function createPolicy(ctx: Context, given: CreatePolicyInput): Prom
   requirePermission(ctx.actor, "policy.edit");
   const { kind, scope, effectiveAt, reason, ...terms } = readInput(createPolicyInput, given);
   return inTransaction(ctx.db, async (tx) => {
+    await lockPolicies(tx, ctx.actor.companyId);
     const book = await readPolicies(tx, ctx.actor.companyId);
     const ids = policyIds(book);
     if (ids.length >= MOST_POLICIES)
       throw new TooLargeError("There are 500 policies. Nothing was added: edit one that is there.");
-    const wanted = canonicalJson(scope);
+    // Names are compared as a promise compares them.
+    const keyOf = (of: PolicyScope) => canonicalJson(of).toLowerCase();
+    const wanted = keyOf(scope);
     const known = ids
       .map((id) => newestOf(book, id))
-      .find((policy) => policy?.kind === kind && canonicalJson(policy.scope) === wanted);
+      .find((policy) => policy?.kind === kind && keyOf(policy.scope) === wanted);
     if (known)
       throw new ConflictError(`“${known.name}” is for the same already. Nothing was added: edit that one.`);
     const id = uuidv7({ msecs: ctx.now().getTime() });

@@ -2,13 +2,19 @@ import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema/access";
 import { clockPolicy } from "@/db/schema/clock";
+import type { ClockKind } from "@/lib/domain/clock/clock-policy";
+import { selectPolicy } from "@/lib/domain/clock/select-policy";
 import { type AccessWorld, accessWorld } from "@/lib/usecases/access/testing/access-world";
 import type { Context } from "@/lib/usecases/context";
 import { policyPage } from "@/lib/usecases/views/clocks/policy-page";
+import { watchRules } from "@/lib/usecases/watch/watch-rules";
 import { changePolicy, switchPolicy } from "./change-policy";
 import { createPolicy } from "./create-policy";
 import { saveCalendar } from "./save-calendar";
 
+const NOBODY = {
+  ...{ customer: null, carrier: null, origin: null, destination: null, mode: null, connectionIds: [] },
+};
 let world: AccessWorld;
 let [lead, dispatcher]: Context[] = [];
 
@@ -107,6 +113,58 @@ describe("policies", () => {
       reason: "watched again",
     });
     expect((await seedOf("pickup")).current).toMatchObject({ version: 3, enabled: true });
+  });
+});
+
+describe("a version that is planned", () => {
+  const planned = "2026-12-01T08:00:00Z";
+  const atTime = async (kind: ClockKind, at: string) => {
+    const { policies } = await watchRules(world.db, asLead().actor.companyId);
+    return selectPolicy(policies, kind, NOBODY, Date.parse(at))?.policy;
+  };
+  const calendar = {
+    ...{ name: "docks", zone: "Europe/Berlin", holidays: [], expectedVersion: 0, reason: "docks are open" },
+    hours: [{ day: 1, fromMinute: 480, untilMinute: 1_020 }],
+  };
+
+  it("is neither brought forward nor ended by a calendar or a switch", async () => {
+    await saveCalendar(asLead(), calendar);
+    const { id } = await seedOf("customer_invoice");
+    const change = { policyId: id, expectedVersion: 1, ...terms, calendar: "docks", reason: "next season" };
+    await changePolicy(asLead(), { ...change, effectiveAt: planned });
+    await saveCalendar(asLead(), { ...calendar, expectedVersion: 1, holidays: ["2026-12-25"] });
+    expect(await atTime("customer_invoice", "2026-11-25T08:00:00Z")).toMatchObject({
+      ...{ budgetMinutes: 2_880, calendar: null },
+    });
+    expect(await atTime("customer_invoice", planned)).toMatchObject({
+      ...{ budgetMinutes: 720, calendar: { holidays: ["2026-12-25"] } },
+    });
+    const turn = (expectedVersion: number, enabled: boolean) =>
+      switchPolicy(asLead(), { policyId: id, expectedVersion, enabled, reason: "a trial" });
+    const off = await turn((await seedOf("customer_invoice")).newest.version, false);
+    expect(await atTime("customer_invoice", "2026-11-25T08:00:00Z")).toBeUndefined();
+    expect(await atTime("customer_invoice", planned)).toBeUndefined();
+    await turn(off, true);
+    expect(await atTime("customer_invoice", "2026-11-25T08:00:00Z")).toMatchObject({ budgetMinutes: 2_880 });
+    expect(await atTime("customer_invoice", planned)).toMatchObject({ budgetMinutes: 720 });
+  });
+
+  it("carries the calendar that two people changed at once", async () => {
+    const { id } = await seedOf("tracking_silence");
+    const given = { policyId: id, expectedVersion: 1, ...terms, calendar: "docks", reason: "docks only" };
+    const holidays = ["2026-12-24", "2026-12-25"];
+    await Promise.all([
+      changePolicy(asLead(), given),
+      saveCalendar(asLead(), { ...calendar, expectedVersion: 2, holidays }),
+    ]);
+    expect((await seedOf("tracking_silence")).newest.calendar).toMatchObject({ holidays });
+  });
+
+  it("for one promise and scope is made once, however its names are written and whoever is quick", async () => {
+    const make = (customer: string) =>
+      createPolicy(asLead(), { kind: "pickup", scope: { customer }, ...terms, reason: "key account" });
+    const made = await Promise.allSettled(["Nordlys", "NORDLYS", "nordlys"].map(make));
+    expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 });
 

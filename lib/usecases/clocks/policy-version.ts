@@ -71,6 +71,23 @@ export function versionRow(
   };
 }
 
+/** The same versions once more with something else in each, from now on; what is planned keeps its day. */
+export function againFrom(
+  ctx: Context,
+  standing: readonly ClockPolicy[],
+  newest: number,
+  given: { readonly change: (policy: ClockPolicy) => Partial<ClockPolicy>; readonly reason: string },
+): PolicyRow[] {
+  const now = ctx.now().getTime();
+  return standing.map((policy, index) => {
+    const { effectiveAt, ...terms } = { ...policy, ...given.change(policy), version: newest + 1 + index };
+    return versionRow(ctx, terms, {
+      effectiveAt: new Date(Math.max(effectiveAt, now)),
+      reason: given.reason,
+    });
+  });
+}
+
 /** What the audit log says of a version. */
 export function auditedTerms(policy: Omit<ClockPolicy, "effectiveAt">, effectiveAt: Date | null) {
   const { id: _, kind: __, calendar, ...rest } = policy;

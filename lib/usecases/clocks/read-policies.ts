@@ -49,6 +49,24 @@ export function newestOf(book: PolicyBook, policyId: string): ClockPolicy | unde
   return last ? policyOf(last) : book.seeds.find(({ id }) => id === policyId);
 }
 
+/**
+ * What holds of a policy from `now` on, in order of time: the version in force and those planned for later that will take force. A change from now
+ * on is made to each, or it would bring forward what was planned, or end it.
+ */
+export function standingOf(book: PolicyBook, policyId: string, now: number): ClockPolicy[] {
+  const versions = [...book.seeds, ...book.written.map(policyOf)]
+    .filter(({ id }) => id === policyId)
+    .sort((a, b) => a.effectiveAt - b.effectiveAt || a.version - b.version);
+  const standing: ClockPolicy[] = [];
+  for (const version of versions) {
+    const last = standing.at(-1);
+    if (last && last.version > version.version) continue;
+    if (last && version.effectiveAt <= now) standing.pop();
+    standing.push(version);
+  }
+  return standing;
+}
+
 /** Ids of every policy, seeds first. */
 export function policyIds({ seeds, written }: PolicyBook): string[] {
   return [...new Set([...seeds, ...written].map(({ id }) => id))];

@@ -1,16 +1,16 @@
-import { insertPolicyVersions, writeCalendar } from "@/db/queries/watch/policies";
+import { insertPolicyVersions, lockPolicies, writeCalendar } from "@/db/queries/watch/policies";
 import { inTransaction } from "@/db/transaction";
 import { type CalendarInput, calendarInput } from "@/lib/contracts/clocks/policy-input";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { ConflictError, InvalidError } from "@/lib/domain/app-error";
 import { canonicalJson } from "@/lib/domain/canonical-json";
-import type { BusinessCalendar } from "@/lib/domain/clock/clock-policy";
+import type { BusinessCalendar, ClockPolicy } from "@/lib/domain/clock/clock-policy";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import { readInput } from "@/lib/usecases/connections/read-input";
 import type { Context } from "@/lib/usecases/context";
 import { actorName } from "../messages/actor-name";
-import { auditedTerms, versionRow } from "./policy-version";
-import { newestOf, type PolicyBook, policyIds, readPolicies } from "./read-policies";
+import { againFrom, auditedTerms } from "./policy-version";
+import { newestOf, type PolicyBook, policyIds, policyOf, readPolicies, standingOf } from "./read-policies";
 
 /**
  * Writes when people work. Every policy that counts by this calendar gets a new version with its own copy, from now on: what started
@@ -23,6 +23,7 @@ export async function saveCalendar(ctx: Context, given: CalendarInput): Promise<
   const { companyId } = ctx.actor;
   const now = ctx.now();
   return inTransaction(ctx.db, async (tx) => {
+    await lockPolicies(tx, companyId);
     const book = await readPolicies(tx, companyId);
     const known = book.calendars.find((one) => one.calendar.name === calendar.name);
     if ((known?.version ?? 0) !== expectedVersion) throw changedMeanwhile();
@@ -30,11 +31,11 @@ export async function saveCalendar(ctx: Context, given: CalendarInput): Promise<
       throw new InvalidError("Nothing in it differs. Nothing was changed.");
     const row = { companyId, name: calendar.name, calendar, changedBy: actorName(ctx.actor), changedAt: now };
     if (!(await writeCalendar(tx, row, expectedVersion))) throw changedMeanwhile();
-    const used = policiesUsing(book, calendar.name);
-    const versions = used.map((policy) => ({ ...policy, version: policy.version + 1, calendar }));
     const why = `Calendar ${calendar.name} changed: ${reason}`;
-    const rows = versions.map(({ effectiveAt: _, ...policy }) =>
-      versionRow(ctx, policy, { effectiveAt: now, reason: why }),
+    const change = (policy: ClockPolicy) => (policy.calendar?.name === calendar.name ? { calendar } : {});
+    const used = policiesUsing(book, calendar.name, now);
+    const rows = used.flatMap(({ id, version }) =>
+      againFrom(ctx, standingOf(book, id, now.getTime()), version, { change, reason: why }),
     );
     if (!(await insertPolicyVersions(tx, rows))) throw changedMeanwhile();
     const subject = { kind: "calendar", id: calendar.name };
@@ -45,21 +46,21 @@ export async function saveCalendar(ctx: Context, given: CalendarInput): Promise<
       { action: "calendar.save", subject, reason, before, after: calendar },
       now,
     );
-    for (const { effectiveAt: _, ...policy } of versions) {
-      const of = { kind: "policy", id: policy.id };
-      const after = auditedTerms(policy, now);
+    for (const row of rows) {
+      const of = { kind: "policy", id: row.id };
+      const after = auditedTerms(policyOf(row), row.effectiveAt);
       await appendAudit(tx, ctx.actor, { action: "policy.edit", subject: of, reason: why, after }, now);
     }
-    return versions.length;
+    return used.length;
   });
 }
 
-/** Policies whose newest version counts by the calendar of this name. */
-export function policiesUsing(book: PolicyBook, name: string) {
+/** Policies, by their newest version, that count by the calendar of this name or are planned to. */
+export function policiesUsing(book: PolicyBook, name: string, now: Date) {
   return policyIds(book)
+    .filter((id) => standingOf(book, id, now.getTime()).some(({ calendar }) => calendar?.name === name))
     .map((id) => newestOf(book, id))
-    .filter((policy) => policy !== undefined)
-    .filter((policy) => policy.calendar?.name === name);
+    .filter((policy) => policy !== undefined);
 }
 
 /** In one order, so that two ways of writing the same hours are the same. @throws {InvalidError} when hours of a day overlap. */

@@ -42,7 +42,7 @@ export async function policyPage(ctx: Context): Promise<PolicyPage> {
         version: one.version,
         changedBy: one.changedBy,
         changedAt: one.changedAt?.toISOString() ?? null,
-        usedBy: policiesUsing(book, one.calendar.name).map(({ id, name }) => ({ id, name })),
+        usedBy: policiesUsing(book, one.calendar.name, ctx.now()).map(({ id, name }) => ({ id, name })),
       }),
     ),
     choices: {
