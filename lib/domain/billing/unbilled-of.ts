@@ -218,7 +218,7 @@ function row(
     tab: openTab(part, standing),
     currency: given.currency ?? order.currency,
     ...{ amountMinor, lines, standing, since, clockStart, recheckAt },
-    blockers: given.blockers ?? [],
+    blockers: given.blockers ?? (order.writeFailed ? ["sync_failed"] : []),
     deliveries: deliveries.map(openDelivery),
     moveIds: given.moveIds ?? [],
   };
