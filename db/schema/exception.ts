@@ -220,6 +220,7 @@ export const bulkRun = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     index("bulk_run_open_idx").on(t.plannedAt).where(sql`state in ('running', 'stopping')`),
+    index("bulk_run_over_idx").on(t.plannedAt).where(sql`state not in ('running', 'stopping')`),
   ],
 );
 

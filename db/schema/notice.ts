@@ -96,7 +96,9 @@ export const notice = pgTable(
     index("notice_unread_idx")
       .on(t.companyId, t.userId)
       .where(sql`channel = 'in_app' and state = 'sent' and read_at is null`),
-    index("notice_list_idx").on(t.companyId, t.state, t.createdAt, t.id),
+    index("notice_outside_state_idx")
+      .on(t.companyId, t.state, t.createdAt, t.id)
+      .where(sql`channel <> 'in_app'`),
     index("notice_time_idx").on(t.companyId, t.createdAt, t.id),
     index("notice_outside_idx").on(t.companyId, t.createdAt, t.id).where(sql`channel <> 'in_app'`),
     index("notice_shipment_idx")

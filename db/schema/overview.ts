@@ -147,3 +147,18 @@ export const freshnessHour = pgTable(
   },
   (t) => [primaryKey({ columns: [t.companyId, t.hourAt, t.connectionId, t.bucketSeconds, t.slot] })],
 );
+
+/** What share of deliveries a company wants on time and in full. Append-only; the built-in target is version 0. */
+export const otifTarget = pgTable(
+  "otif_target",
+  {
+    companyId: integer("company_id").notNull(),
+    version: integer("version").notNull(),
+    /** 925 is 92.5 %. */
+    targetPermille: smallint("target_permille").notNull(),
+    changedBy: text("changed_by").notNull(),
+    reason: text("reason").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.version] })],
+);
