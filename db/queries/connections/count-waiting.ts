@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { MESSAGE_STATES } from "@/lib/domain/message/message-state";
 import type { Executor } from "../../client";
 import type { ConnectionKey } from "./find-connection";
 
@@ -15,8 +14,12 @@ export interface WaitingCounts {
 }
 
 /** How much waits at a connection, each a range of an index. */
-export async function countWaiting(db: Executor, { companyId, id }: ConnectionKey): Promise<WaitingCounts> {
-  const held = sql`company_id = ${companyId} and connection_id = ${id} and rank = ${MESSAGE_STATES.held.rank}`;
+export async function countWaiting(
+  db: Executor,
+  { companyId, id }: ConnectionKey,
+  heldRank: number,
+): Promise<WaitingCounts> {
+  const held = sql`company_id = ${companyId} and connection_id = ${id} and rank = ${heldRank}`;
   const { rows } = await db.execute<Omit<WaitingCounts, "oldestMessageAt"> & { oldest: string | null }>(sql`
     select (select count(*)::int from (select from message_state where ${held} limit ${WAITING_COUNT_LIMIT}) m) as messages,
       (select min(received_at)::text from (select received_at from message_state where ${held} order by received_at limit 1) o) as oldest,

@@ -6,6 +6,7 @@ import { inTransaction } from "@/db/transaction";
 import { type HoldInput, holdInput } from "@/lib/contracts/connections/hold-input";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { ConflictError, NotFoundError } from "@/lib/domain/app-error";
+import { MESSAGE_STATES } from "@/lib/domain/message/message-state";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import type { Context } from "@/lib/usecases/context";
 import { actorName } from "../messages/actor-name";
@@ -27,7 +28,7 @@ export async function pauseConnection(ctx: Context, input: HoldInput): Promise<v
 export async function resumeConnection(ctx: Context, input: HoldInput): Promise<void> {
   await onHold(ctx, input, "connection.resume", async (tx, { hold, key, at }) => {
     if (!hold || hold.resuming) throw changed();
-    const { messages } = await countWaiting(tx, key);
+    const { messages } = await countWaiting(tx, key, MESSAGE_STATES.held.rank);
     await updateHold(tx, key, { resuming: true, drainUntil: at, drainTotal: messages, drained: 0 });
   });
 }
@@ -36,7 +37,7 @@ export async function resumeConnection(ctx: Context, input: HoldInput): Promise<
 export async function drainConnection(ctx: Context, input: HoldInput): Promise<void> {
   await onHold(ctx, input, "connection.drain", async (tx, { hold, key, at }) => {
     if (!hold || hold.resuming) throw changed();
-    const { messages } = await countWaiting(tx, key);
+    const { messages } = await countWaiting(tx, key, MESSAGE_STATES.held.rank);
     await updateHold(tx, key, { drainUntil: at, drainTotal: messages, drained: 0 });
   });
 }
