@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CLOCK_KINDS } from "@/lib/domain/clock/clock-policy";
+import { dayParam, firstParams, nameParam, placeParam, type RawParams } from "../search-params";
 
 /** What runs out next, what broke, what stands still, what was kept, and how all of it went. */
 export const CLOCK_TABS = ["next", "breached", "paused", "met", "adherence"] as const;
@@ -10,26 +11,20 @@ export const ADHERENCE_GROUPS = ["customer", "carrier", "policy"] as const;
 export type AdherenceGroup = (typeof ADHERENCE_GROUPS)[number];
 
 /** Section of the list, due time with microseconds, shipment, kind and stop: a place in its order. */
-const cursor = z
-  .string()
-  .regex(/^\d~[\d :.+TZ-]{10,40}~[0-9a-f-]{36}~[a-z_]{3,30}~\d{1,5}$/)
-  .optional()
-  .catch(undefined);
-const name = z.string().trim().min(1).max(200).optional().catch(undefined);
-const day = z.iso.date().optional().catch(undefined);
+const cursor = placeParam(["rank", "at", "id", "kind", "stop"], "~");
 
 /** Everything the address of the page says. What a stale or mistyped link holds beyond that is left out, not an error. */
 const clockQuerySchema = z.object({
   tab: z.enum(CLOCK_TABS).catch("next").default("next"),
-  customer: name,
-  carrier: name,
+  customer: nameParam,
+  carrier: nameParam,
   kind: z.enum(CLOCK_KINDS).optional().catch(undefined),
   policy: z.uuid().optional().catch(undefined),
   /** By what the tab "adherence" is told. */
   by: z.enum(ADHERENCE_GROUPS).optional().catch(undefined),
   /** Days of the company in which it falls due, both included. */
-  from: day,
-  until: day,
+  from: dayParam,
+  until: dayParam,
   /** Due in so many minutes from now; outweighs the days. */
   within: z.coerce.number().int().min(1).max(1_440).optional().catch(undefined),
   after: cursor,
@@ -37,13 +32,8 @@ const clockQuerySchema = z.object({
 });
 export type ClockQuery = z.infer<typeof clockQuerySchema>;
 
-type RawParams = Readonly<Record<string, string | string[] | undefined>>;
-
 export function readClockQuery(params: RawParams): ClockQuery {
-  const first = Object.entries(params).map(
-    ([key, value]) => [key, Array.isArray(value) ? value[0] : value] as const,
-  );
-  return clockQuerySchema.parse(Object.fromEntries(first.filter(([, value]) => value !== undefined)));
+  return clockQuerySchema.parse(firstParams(params));
 }
 
 /** The address of the page under `query` with `changes`. A change of filter starts at the first page. */

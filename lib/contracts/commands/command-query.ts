@@ -1,12 +1,9 @@
 import { z } from "zod";
+import { firstParams, placeParam, type RawParams } from "../search-params";
 import { COMMAND_KINDS, COMMAND_STATE_ORDER } from "./command-words";
 
 /** State's place, instant with microseconds, id: a place in the order of the list. */
-const cursor = z
-  .string()
-  .regex(/^\d_[\d :.+TZ-]{10,40}_[0-9a-f-]{36}$/)
-  .optional()
-  .catch(undefined);
+const cursor = placeParam(["rank", "at", "id"], "_");
 
 /** Everything the address of the list says. What a stale or mistyped link holds beyond that is left out, not an error. */
 const commandQuerySchema = z.object({
@@ -20,13 +17,8 @@ const commandQuerySchema = z.object({
 });
 export type CommandQuery = z.infer<typeof commandQuerySchema>;
 
-type RawParams = Readonly<Record<string, string | string[] | undefined>>;
-
 export function readCommandQuery(params: RawParams): CommandQuery {
-  const first = Object.entries(params).map(
-    ([key, value]) => [key, Array.isArray(value) ? value[0] : value] as const,
-  );
-  return commandQuerySchema.parse(Object.fromEntries(first.filter(([, value]) => value !== undefined)));
+  return commandQuerySchema.parse(firstParams(params));
 }
 
 /** The address of the list under `query` with `changes`. A change of filter starts at the first page. */

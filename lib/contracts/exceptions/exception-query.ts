@@ -1,19 +1,14 @@
 import { z } from "zod";
 import { ROLES } from "@/lib/domain/access/role";
 import { EXCEPTION_KINDS, SEVERITIES } from "@/lib/domain/exception/exception";
+import { findParam, firstParams, nameParam, placeParam, type RawParams } from "../search-params";
 
 /** `open` holds what is open or acknowledged; `mine` and `unassigned` are parts of it; `resolved` is what closed today. */
 export const EXCEPTION_TABS = ["open", "mine", "unassigned", "snoozed", "resolved", "ignored"] as const;
 export type ExceptionTab = (typeof EXCEPTION_TABS)[number];
 
 /** Severity's place, instant with microseconds, id: a place in the order of the list. */
-const cursor = z
-  .string()
-  .regex(/^\d_[\d :.+TZ-]{10,40}_[0-9a-f-]{36}$/)
-  .optional()
-  .catch(undefined);
-
-const filterText = z.string().trim().min(1).max(200).optional().catch(undefined);
+const cursor = placeParam(["rank", "at", "id"], "_");
 
 /** What narrows the list, without a place in it: what a bulk plan is made over. */
 export const exceptionFilterSchema = z.object({
@@ -22,12 +17,12 @@ export const exceptionFilterSchema = z.object({
   severity: z.enum(SEVERITIES).optional().catch(undefined),
   role: z.enum(ROLES).optional().catch(undefined),
   assignee: z.uuid().optional().catch(undefined),
-  customer: filterText,
-  carrier: filterText,
+  customer: nameParam,
+  carrier: nameParam,
   connection: z.uuid().optional().catch(undefined),
   group: z.uuid().optional().catch(undefined),
   /** The start of what it is about: a shipment's number, a connection's name. */
-  q: z.string().trim().min(1).max(80).optional().catch(undefined),
+  q: findParam,
 });
 export type ExceptionFilter = z.infer<typeof exceptionFilterSchema>;
 
@@ -35,12 +30,8 @@ export type ExceptionFilter = z.infer<typeof exceptionFilterSchema>;
 export const exceptionQuerySchema = exceptionFilterSchema.extend({ after: cursor, before: cursor });
 export type ExceptionQuery = z.infer<typeof exceptionQuerySchema>;
 
-type RawParams = Readonly<Record<string, string | string[] | undefined>>;
-
-export function readExceptionQuery(params: URLSearchParams | RawParams): ExceptionQuery {
-  const entries = params instanceof URLSearchParams ? [...params.entries()] : Object.entries(params);
-  const first = entries.map(([key, value]) => [key, Array.isArray(value) ? value[0] : value] as const);
-  return exceptionQuerySchema.parse(Object.fromEntries(first.filter(([, value]) => value !== undefined)));
+export function readExceptionQuery(params: RawParams): ExceptionQuery {
+  return exceptionQuerySchema.parse(firstParams(params));
 }
 
 /** The address of the list under `query` with `changes`. A change of filter starts at the first page. */
@@ -49,7 +40,7 @@ export function exceptionsHref(query: ExceptionQuery, changes: Partial<Exception
   return text === "" ? "/exceptions" : `/exceptions?${text}`;
 }
 
-/** The same as parameters of `/api/exceptions`. */
+/** The same as parameters. */
 export function exceptionParams(query: Partial<ExceptionQuery>): URLSearchParams {
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {

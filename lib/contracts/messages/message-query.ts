@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayParam, findParam, firstParams, placeParam, type RawParams } from "../search-params";
 import { MESSAGE_STATE_NAMES } from "./state-words";
 
 export const MESSAGE_TABS = ["person", "all", "outbound"] as const;
@@ -8,15 +9,8 @@ export const WITHIN_HOURS = { "1h": 1, "24h": 24, "7d": 7 * 24, "30d": 30 * 24 }
 export type Within = keyof typeof WITHIN_HOURS;
 const WITHINS = Object.keys(WITHIN_HOURS) as [Within, ...Within[]];
 
-const isDay = (text: string) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
-const day = z.string().refine(isDay).optional().catch(undefined);
 /** Rank, instant with microseconds, id: a place in the order of the list. */
-const cursor = z
-  .string()
-  .regex(/^\d_[\d :.+TZ-]{10,40}_[0-9a-f-]{36}$/)
-  .optional()
-  .catch(undefined);
+const cursor = placeParam(["rank", "at", "id"], "_");
 
 /** Everything the address of the list says. What a stale or mistyped link holds beyond that is left out, not an error. */
 export const messageQuerySchema = z.object({
@@ -30,20 +24,16 @@ export const messageQuerySchema = z.object({
     .catch(undefined),
   within: z.enum(WITHINS).optional().catch(undefined),
   /** Days of the company's zone, both included. */
-  from: day,
-  until: day,
-  q: z.string().trim().min(1).max(80).optional().catch(undefined),
+  from: dayParam,
+  until: dayParam,
+  q: findParam,
   after: cursor,
   before: cursor,
 });
 export type MessageQuery = z.infer<typeof messageQuerySchema>;
 
-type RawParams = Readonly<Record<string, string | string[] | undefined>>;
-
-export function readMessageQuery(params: URLSearchParams | RawParams): MessageQuery {
-  const entries = params instanceof URLSearchParams ? [...params.entries()] : Object.entries(params);
-  const first = entries.map(([key, value]) => [key, Array.isArray(value) ? value[0] : value] as const);
-  return messageQuerySchema.parse(Object.fromEntries(first.filter(([, value]) => value !== undefined)));
+export function readMessageQuery(params: RawParams): MessageQuery {
+  return messageQuerySchema.parse(firstParams(params));
 }
 
 /** The address of the list under `query` with `changes`. A change of filter starts at the first page. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Role } from "@/lib/domain/access/role";
 import type { NoticeKind, NoticeState } from "@/lib/domain/notice/notice";
 import type { Channel, SubscriptionRule } from "@/lib/domain/notice/subscription";
+import { firstParams, placeParam, type RawParams } from "../search-params";
 
 export interface SubscriptionDto {
   readonly id: string;
@@ -86,19 +87,10 @@ export interface ShipmentNotice {
 
 const noticeQuerySchema = z.object({
   state: z.enum(["waiting", "sent", "failed"]).optional().catch(undefined),
-  after: z
-    .string()
-    .regex(/^[\d :.+TZ-]{10,40}_[0-9a-f-]{36}$/)
-    .optional()
-    .catch(undefined),
+  after: placeParam(["at", "id"], "_"),
 });
 export type NoticeQuery = z.infer<typeof noticeQuerySchema>;
 
-export function readNoticeQuery(
-  params: Readonly<Record<string, string | string[] | undefined>>,
-): NoticeQuery {
-  const first = Object.entries(params).map(
-    ([key, value]) => [key, Array.isArray(value) ? value[0] : value] as const,
-  );
-  return noticeQuerySchema.parse(Object.fromEntries(first));
+export function readNoticeQuery(params: RawParams): NoticeQuery {
+  return noticeQuerySchema.parse(firstParams(params));
 }

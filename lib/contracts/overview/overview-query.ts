@@ -1,32 +1,25 @@
 import { z } from "zod";
 import { DAY_MS } from "@/lib/domain/time/instant";
+import { dayParam, firstParams, nameParam, type RawParams } from "../search-params";
 import type { Counted } from "./counted";
 
 export const RANGE_DAYS = [7, 14, 28, 91] as const;
 const DEFAULT_DAYS = 14;
 const MOST_DAYS = 366;
 
-const name = z.string().trim().min(1).max(120).optional().catch(undefined);
-const day = z.iso.date().optional().catch(undefined);
-
 /** Everything the address of overview and scorecards says. What a stale or mistyped link holds beyond that is left out, not an error. */
 export const overviewQuerySchema = z.object({
   /** So many days up to today; `from` and `until` (both included) beat it. */
   days: z.coerce.number().int().min(1).max(MOST_DAYS).optional().catch(undefined),
-  from: day,
-  until: day,
-  customer: name,
-  carrier: name,
+  from: dayParam,
+  until: dayParam,
+  customer: nameParam,
+  carrier: nameParam,
 });
 export type OverviewQuery = z.infer<typeof overviewQuerySchema>;
 
-type RawParams = Readonly<Record<string, string | string[] | undefined>>;
-
 export function readOverviewQuery(params: RawParams): OverviewQuery {
-  const first = Object.entries(params).map(
-    ([key, value]) => [key, Array.isArray(value) ? value[0] : value] as const,
-  );
-  return overviewQuerySchema.parse(Object.fromEntries(first.filter(([, value]) => value !== undefined)));
+  return overviewQuerySchema.parse(firstParams(params));
 }
 
 /** The address of a page at `path` under `query` with `changes`. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Stage } from "@/lib/domain/event/milestone";
 import { COUNTED } from "../overview/counted";
+import { firstParams, isDay, type RawParams } from "../search-params";
 import { BOARD_COLUMNS, BOARD_FILTERS, type BoardColumn } from "./board-filter";
 
 export const STAGE_LABELS: Readonly<Record<Stage, string>> = {
@@ -28,8 +29,6 @@ export const MODE_LABELS = {
 export type Mode = keyof typeof MODE_LABELS;
 const MODES = Object.keys(MODE_LABELS) as [Mode, ...Mode[]];
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const isDay = (text: string) => DAY.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 const CURSOR = /^(\d{1,16})_([0-9a-f-]{36})$/;
 
 /** `today`, `tomorrow`, one day, or first..last day, both included; days of the company's zone. */
@@ -72,13 +71,9 @@ export const boardQuerySchema = z.object({
 });
 export type BoardQuery = z.infer<typeof boardQuerySchema>;
 
-type RawParams = Readonly<Record<string, string | string[] | undefined>>;
-
 /** Reads the board's query from a page's search params or a URL's. */
-export function readBoardQuery(params: URLSearchParams | RawParams): BoardQuery {
-  const entries = params instanceof URLSearchParams ? [...params.entries()] : Object.entries(params);
-  const first = entries.map(([key, value]) => [key, Array.isArray(value) ? value[0] : value] as const);
-  return boardQuerySchema.parse(Object.fromEntries(first.filter(([, value]) => value !== undefined)));
+export function readBoardQuery(params: RawParams): BoardQuery {
+  return boardQuerySchema.parse(firstParams(params));
 }
 
 /** The query as an address says it, in one order, defaults left out: the same board always has the same address. */

@@ -143,7 +143,7 @@ function cursorWhen(there: boolean, found: Found | undefined): string | null {
 
 function placeOf(cursor: string | undefined) {
   const [section = "", dueAt = "", shipmentId = "", kind = "", stop = ""] = cursor?.split("~") ?? [];
-  if (cursor === undefined || Number.isNaN(Date.parse(dueAt))) return undefined;
+  if (cursor === undefined) return undefined;
   return { section: Number(section), place: { dueAt, shipmentId, kind, stop: Number(stop) } };
 }
 

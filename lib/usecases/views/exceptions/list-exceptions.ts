@@ -115,5 +115,5 @@ function cursorOf(row: ExceptionListRow, { resolvedSince }: ExceptionNarrowing):
 
 function positionOf(cursor: string | undefined): ExceptionPosition | undefined {
   const [rank = "", at = "", id = ""] = cursor?.split("_") ?? [];
-  return cursor === undefined || Number.isNaN(Date.parse(at)) ? undefined : { rank: Number(rank), at, id };
+  return cursor === undefined ? undefined : { rank: Number(rank), at, id };
 }
