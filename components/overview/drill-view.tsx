@@ -6,13 +6,19 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Cell, HeadCell, Row, Sub, Table, TableHead } from "@/components/ui/table";
 import type { DrillPage } from "@/lib/contracts/overview/overview-page";
 
+interface DrillViewProps {
+  readonly page: DrillPage;
+  /** Where rows are named by a code: its words. */
+  readonly labelOf?: ((label: string) => string) | undefined;
+}
+
 /** The list behind a number that counts other things than shipments. */
-export function DrillView({ page }: { readonly page: DrillPage }) {
-  if (page.rows.length === 0) return <EmptyState title="Nothing in this list">{page.sub}</EmptyState>;
+export function DrillView({ page, labelOf = (label) => label }: DrillViewProps) {
+  if (page.rows.length === 0) return <EmptyState title={`No ${page.title[0]}`}>{page.sub}</EmptyState>;
   return (
     <>
       <Card flush className="mt-3.5">
-        <Table label={page.title}>
+        <Table label={page.title[1]}>
           <TableHead>
             <HeadCell>What</HeadCell>
             <HeadCell>About</HeadCell>
@@ -24,10 +30,10 @@ export function DrillView({ page }: { readonly page: DrillPage }) {
               <Row key={row.key}>
                 <Cell>
                   {row.href === null ? (
-                    <b>{row.label}</b>
+                    <b>{labelOf(row.label)}</b>
                   ) : row.href.startsWith("/") ? (
                     <Link href={row.href} className="font-bold hover:text-accent">
-                      {row.label}
+                      {labelOf(row.label)}
                     </Link>
                   ) : (
                     <a

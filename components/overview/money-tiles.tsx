@@ -23,7 +23,7 @@ export function MoneyTileList({ money, query, period }: MoneyProps) {
           href={drillHref("unbilled", {}, period)}
           value={unbilled.sums.length === 1 ? <Money sum={unbilled.sums[0]} /> : numberText(unbilled.orders)}
         >
-          <p>{`${numberText(unbilled.orders)} orders in Odoo, now, before tax`}</p>
+          <p>{`${numberText(unbilled.orders)} ${unbilled.orders === 1 ? "order" : "orders"} in Odoo, now, before tax`}</p>
           {unbilled.sums.length > 1 && <EachCurrency sums={unbilled.sums} />}
         </Tile>
       )}
@@ -33,7 +33,7 @@ export function MoneyTileList({ money, query, period }: MoneyProps) {
           href={drillHref("carrier_invoices", query, period)}
           value={sums?.length === 1 ? <Money sum={sums[0]} /> : counted}
         >
-          <p>{`${counted} carrier invoices received in these days`}</p>
+          <p>{`${counted} carrier ${count.count === 1 ? "invoice" : "invoices"} received in these days`}</p>
           {sums && sums.length > 1 && <EachCurrency sums={sums} />}
         </Tile>
       )}

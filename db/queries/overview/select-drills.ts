@@ -65,14 +65,14 @@ export async function selectTouches(
   db: Executor,
   { companyId, from, to }: SumScope,
   zone: string,
-  page: { readonly before: number | null; readonly limit: number },
+  page: { readonly after: { readonly at: string; readonly seq: number } | null; readonly limit: number },
 ): Promise<TouchLine[]> {
   const { rows } = await db.execute<TouchLine & Record<string, unknown>>(sql`
     select a.seq::float8 as seq, a.action, a.actor_name as "actorName", a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.reason,
       ${iso("a.at")} as at
     from audit_log a where a.company_id = ${companyId} and ${TOUCH}
       and a.at >= ${from}::date::timestamp at time zone ${zone} and a.at < (${to}::date + 1)::timestamp at time zone ${zone}
-      ${page.before === null ? sql`` : sql`and a.seq < ${page.before}`}
-    order by a.seq desc limit ${page.limit}`);
+      ${page.after ? sql`and (a.at, a.seq) < (${page.after.at}::timestamptz, ${page.after.seq}::bigint)` : sql``}
+    order by a.at desc, a.seq desc limit ${page.limit}`);
   return rows;
 }

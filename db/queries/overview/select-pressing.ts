@@ -74,22 +74,19 @@ export async function selectExceptionStates(db: Executor, companyId: number): Pr
   return new Map(rows.map(({ key, n }) => [key.slice("state:".length), n]));
 }
 
-/** Opened, and closed and still closed, by local day. */
+/** Opened, and closed and still closed, on each local day: a range of an index each, a day without anything too. */
 export async function selectExceptionDays(
   db: Executor,
   scope: SumScope,
   zone: string,
 ): Promise<{ day: string; opened: number; closed: number }[]> {
-  const start = sql`${scope.from}::date::timestamp at time zone ${zone}`;
-  const end = sql`(${scope.to}::date + 1)::timestamp at time zone ${zone}`;
+  const within = (at: "opened_at" | "resolved_at") => sql`(
+    select count(*)::int from exception where company_id = ${scope.companyId} and ${sql.raw(at)} >= "from" and ${sql.raw(at)} < until ${ofNames(scope)})`;
   const { rows } = await db.execute<{ day: string; opened: number; closed: number }>(sql`
-    select day::text, sum(opened)::int as opened, sum(closed)::int as closed from (
-      select (opened_at at time zone ${zone})::date as day, count(*) as opened, 0 as closed from exception
-      where company_id = ${scope.companyId} and opened_at >= ${start} and opened_at < ${end} ${ofNames(scope)} group by 1
-      union all
-      select (resolved_at at time zone ${zone})::date, 0, count(*) from exception
-      where company_id = ${scope.companyId} and resolved_at >= ${start} and resolved_at < ${end} ${ofNames(scope)} group by 1) as each
-    group by 1 order by 1`);
+    select day::date::text as day, ${within("opened_at")} as opened, ${within("resolved_at")} as closed
+    from generate_series(${scope.from}::timestamp, ${scope.to}::timestamp, '1 day') as day
+    cross join lateral (select day at time zone ${zone} as "from", (day + interval '1 day') at time zone ${zone} as until) as bounds
+    order by 1`);
   return rows;
 }
 

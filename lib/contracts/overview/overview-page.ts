@@ -151,7 +151,8 @@ export interface DrillRow {
 }
 
 export interface DrillPage {
-  readonly title: string;
+  /** After the count: of one, and of several. */
+  readonly title: readonly [one: string, several: string];
   readonly sub: string;
   readonly count: BoundedCount;
   readonly rows: readonly DrillRow[];

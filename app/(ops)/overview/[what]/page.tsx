@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { actionWords } from "@/components/audit/audit-words";
 import { DrillView } from "@/components/overview/drill-view";
 import { PageHead } from "@/components/ui/page-head";
 import { DRILLS, type Drill, readOverviewQuery } from "@/lib/contracts/overview/overview-query";
@@ -26,10 +27,10 @@ export default async function BehindTheNumber({ params, searchParams }: DrillPag
     <>
       <PageHead
         trail={<Link href="/overview">Overview</Link>}
-        title={`${page.count.count.toLocaleString("en")}${page.count.more ? "+" : ""} ${page.title}`}
+        title={`${page.count.count.toLocaleString("en")}${page.count.more ? "+" : ""} ${page.title[page.count.count === 1 ? 0 : 1]}`}
         sub={page.sub}
       />
-      <DrillView page={page} />
+      <DrillView page={page} labelOf={what === "touches" ? actionWords : undefined} />
     </>
   );
 }

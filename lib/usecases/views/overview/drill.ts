@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { selectExceptionsOf, selectTouches, type TouchLine } from "@/db/queries/overview/select-drills";
 import { selectToBill, selectUnmatchedInvoices, sumToBill } from "@/db/queries/overview/select-money";
 import { countTouches } from "@/db/queries/overview/select-pressing";
@@ -60,14 +61,14 @@ export async function drill(
 
 async function exceptions(ctx: Context, asked: Asked, by: "opened_at" | "resolved_at"): Promise<DrillPage> {
   const [at = "", id = ""] = asked.after ?? [];
-  const isPlace = !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id);
+  const isPlace = isMoment(at) && isId(id);
   const { rows, count } = await selectExceptionsOf(ctx.db, asked.scope, asked.zone, {
     ...{ by, after: isPlace ? { at, id } : null, limit: PAGE_ROWS + 1, countLimit: COUNT_LIMIT + 1 },
   });
   const shown = rows.slice(0, PAGE_ROWS);
   const last = shown.at(-1);
   return {
-    title: by === "opened_at" ? "exceptions opened" : "exceptions closed, and closed still",
+    title: by === "opened_at" ? ["exception opened", "exceptions opened"] : CLOSED,
     sub: daysText(asked),
     count: { count: Math.min(count, COUNT_LIMIT), more: count > COUNT_LIMIT },
     rows: shown.map((row) => ({
@@ -83,27 +84,35 @@ async function exceptions(ctx: Context, asked: Asked, by: "opened_at" | "resolve
 }
 
 async function touches(ctx: Context, asked: Asked): Promise<DrillPage> {
-  const before = Number(asked.after?.[0]);
+  const [at = "", seq = ""] = asked.after ?? [];
+  const isPlace = isMoment(at) && /^\d{1,15}$/.test(seq);
   const [count, rows] = await Promise.all([
     countTouches(ctx.db, asked.scope, asked.zone),
     selectTouches(ctx.db, asked.scope, asked.zone, {
-      before: asked.after && Number.isSafeInteger(before) ? before : null,
+      after: isPlace ? { at, seq: Number(seq) } : null,
       limit: PAGE_ROWS + 1,
     }),
   ]);
   const shown = rows.slice(0, PAGE_ROWS);
   const last = shown.at(-1);
   return {
-    title: "things people decided or did",
+    title: ["thing a person decided or did", "things people decided or did"],
     sub: `${daysText(asked)}; as the audit log has them`,
     count: { count, more: false },
     rows: shown.map((row) => ({
       ...{ key: String(row.seq), label: row.action, href: hrefOf(row), sub: row.actorName },
-      ...{ detail: row.reason ?? `${row.subjectKind} ${row.subjectId}`, amount: null, at: row.at },
+      ...{ detail: row.reason ?? subjectText(row), amount: null, at: row.at },
     })),
-    nextHref: rows.length > PAGE_ROWS && last ? asked.next([last.seq]) : null,
+    nextHref: rows.length > PAGE_ROWS && last ? asked.next([last.at, last.seq]) : null,
   };
 }
+
+const CLOSED = ["exception closed and not open again", "exceptions closed and not open again"] as const;
+const UUID_CHARS = 36;
+
+/** "shipment SHP-20418", "exception": an id no one reads out stands in the link only. */
+const subjectText = ({ subjectKind, subjectId }: TouchLine) =>
+  subjectId.length === UUID_CHARS ? subjectKind : `${subjectKind} ${subjectId}`;
 
 const PAGES: Readonly<Record<string, string>> = {
   shipment: "/shipments",
@@ -128,7 +137,7 @@ async function unbilled(ctx: Context, asked: Asked): Promise<DrillPage> {
   const shown = rows.slice(0, PAGE_ROWS);
   const last = shown.at(-1);
   return {
-    title: "orders delivered and not billed",
+    title: ["order delivered and not billed", "orders delivered and not billed"],
     sub: "Now, before tax. Open delivered quantity times price less discount, in each order's own currency; longest delivered first.",
     count: { count: (sums ?? []).reduce((total, sum) => total + sum.count, 0), more: false },
     rows: shown.map((row) => ({
@@ -152,8 +161,7 @@ async function carrierInvoices(ctx: Context, asked: Asked): Promise<DrillPage> {
     ...boundsOf(asked.period, asked.zone),
   };
   const [messageId = "", document = "", position = ""] = asked.after ?? [];
-  const isPlace =
-    /^[0-9a-f-]{36}$/.test(messageId) && /^\d{1,6}$/.test(document) && /^\d{1,6}$/.test(position);
+  const isPlace = isId(messageId) && /^\d{1,6}$/.test(document) && /^\d{1,6}$/.test(position);
   const after = isPlace ? { messageId, document: Number(document), position: Number(position) } : null;
   const [all, rows] = await Promise.all([
     selectUnmatchedInvoices(ctx.db, { ...scope, limit: MOST_INVOICES + 1 }),
@@ -162,7 +170,7 @@ async function carrierInvoices(ctx: Context, asked: Asked): Promise<DrillPage> {
   const shown = rows.slice(0, PAGE_ROWS);
   const last = shown.at(-1);
   return {
-    title: "carrier invoices without a match",
+    title: ["carrier invoice without a match", "carrier invoices without a match"],
     sub: `${daysText(asked)}, by when they came`,
     count: { count: Math.min(all.length, MOST_INVOICES), more: all.length > MOST_INVOICES },
     rows: shown.map((row) => ({
@@ -176,6 +184,9 @@ async function carrierInvoices(ctx: Context, asked: Asked): Promise<DrillPage> {
       rows.length > PAGE_ROWS && last ? asked.next([last.messageId, last.document, last.position]) : null,
   };
 }
+
+const isId = (text: string) => z.uuid().safeParse(text).success;
+const isMoment = (text: string) => z.iso.datetime({ offset: true }).safeParse(text).success;
 
 function daysText({ period, zone, query }: Asked): string {
   const about = [query.customer, query.carrier].filter(Boolean).join(", ");

@@ -185,6 +185,9 @@ describe("the overview", () => {
     const opened = exceptionDays.reduce((sum, day) => sum + day.opened, 0);
     const list = await drill(lead, "exceptions_opened", DAYS, null);
     expect([list.count.count, list.rows.length]).toEqual([opened, opened]);
+    expect(exceptionDays.map(({ day }) => day)).toEqual(
+      ["16", "17", "18", "19", "20", "21", "22"].map((day) => `2026-11-${day}`),
+    );
     expect(opened).toBeGreaterThan(0);
     const card = await scorecard(lead, "RDFX", DAYS);
     expect(card.totals.now).toMatchObject({ delivered: 3, lateCarrier: 1 });

@@ -10,7 +10,7 @@ import {
 import { type SumScope, type Sums, selectGroupedSums, selectTotals } from "@/db/queries/overview/select-sums";
 import { selectCompanyZone } from "@/db/queries/shipments/select-company-zone";
 import { selectShipmentCounts } from "@/db/queries/shipments/select-shipment-counts";
-import type { OverviewPage } from "@/lib/contracts/overview/overview-page";
+import type { DaySums, OverviewPage } from "@/lib/contracts/overview/overview-page";
 import {
   dayBefore,
   type OverviewQuery,
@@ -76,24 +76,18 @@ export async function overview(ctx: Context, query: OverviewQuery): Promise<Over
       freshness,
       money,
       facets,
+      exceptionDays,
       ...pressing,
     },
     role: ctx.actor.kind === "user" ? ctx.actor.role : "lead",
     now: ctx.now().toISOString(),
     days: everyDay(period, new Map(days.map(({ name, ...sums }) => [name, sums])), nothing(now)),
-    exceptionDays: everyDay(period, new Map(exceptionDays.map(({ day, ...of }) => [day, of])), {
-      ...{ opened: 0, closed: 0 },
-    }),
     lead: await leadFigures(ctx, scope, before, totals, zone),
   };
 }
 
 /** A day without anything is news too: none is left out. */
-function everyDay<T>(
-  { to, days }: Period,
-  known: ReadonlyMap<string, T>,
-  nothing: T,
-): (T & { readonly day: string })[] {
+function everyDay({ to, days }: Period, known: ReadonlyMap<string, Sums>, nothing: Sums): DaySums[] {
   return Array.from({ length: days }, (_, index) => {
     const day = dayBefore(to, days - 1 - index);
     return { ...(known.get(day) ?? nothing), day };
