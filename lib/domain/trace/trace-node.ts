@@ -48,12 +48,13 @@ export type TraceSubjectKind = (typeof TRACE_SUBJECTS)[number];
 
 export interface TraceSubject {
   readonly kind: TraceSubjectKind;
-  /** A UUID; of a trace its 32 hex digits; of a document `connection/model/id`. */
+  /** A UUID; of an event `shipment/event`; of a trace its 32 hex digits; of a document `connection/model/id`. */
   readonly id: string;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const DOCUMENT = /^[0-9a-f-]{36}\/[a-z0-9_.]{1,64}\/[1-9]\d{0,14}$/;
+const EVENT = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const DOCUMENT = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[a-z0-9_.]{1,64}\/[1-9]\d{0,14}$/;
 const TRACE_ID = /^(?!0{32})[0-9a-f]{32}$/;
 
 /** What an address means by `from`; null for anything else. */
@@ -62,8 +63,12 @@ export function parseSubject(text: string): TraceSubject | null {
   const kind = TRACE_SUBJECTS.find((known) => known === text.slice(0, colon));
   const id = text.slice(colon + 1).toLowerCase();
   if (!kind) return null;
-  const form = kind === "trace" ? TRACE_ID : kind === "document" ? DOCUMENT : UUID;
-  return form.test(id) ? { kind, id } : null;
+  const forms: Partial<Record<TraceSubjectKind, RegExp>> = {
+    trace: TRACE_ID,
+    document: DOCUMENT,
+    event: EVENT,
+  };
+  return (forms[kind] ?? UUID).test(id) ? { kind, id } : null;
 }
 
 export function subjectText({ kind, id }: TraceSubject): string {

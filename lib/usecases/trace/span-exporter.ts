@@ -33,7 +33,7 @@ const LONGEST_REST_MS = 30_000;
 export class SpanExporter {
   private queue: Span[] = [];
   private timer: NodeJS.Timeout | undefined;
-  private sending = false;
+  private sending: Promise<void> | undefined;
   private failures = 0;
   private exported = 0;
   private dropped = 0;
@@ -57,19 +57,20 @@ export class SpanExporter {
   }
 
   /** Sends what is queued. Never throws. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.sending) return;
-    this.sending = true;
-    try {
-      while (this.queue.length > 0 && (await this.send(this.queue.splice(0, MAX_BATCH)))) {
-        // The next batch.
-      }
-    } finally {
-      this.sending = false;
+    this.sending ??= this.sendAll().finally(() => {
+      this.sending = undefined;
+      if (this.queue.length > 0) this.wakeUp();
+    });
+    return this.sending;
+  }
+
+  private async sendAll(): Promise<void> {
+    while (this.queue.length > 0 && (await this.send(this.queue.splice(0, MAX_BATCH)))) {
+      // The next batch.
     }
-    if (this.queue.length > 0) this.wakeUp();
   }
 
   private wakeUp(): void {
