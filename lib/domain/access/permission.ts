@@ -56,6 +56,9 @@ const ALLOWED = {
   "notice.manage": ["customer_service", "lead", "admin"],
   "subscription.manage": ["lead", "admin"],
   "metrics.read": ["it", "lead", "admin"],
+  "catalogue.read": EVERYONE,
+  "catalogue.edit": ["it", "lead", "admin"],
+  "catalogue.approve": ["lead", "admin"],
   "audit.read": ["lead", "admin"],
   "user.manage": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
