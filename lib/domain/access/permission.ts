@@ -43,6 +43,8 @@ const ALLOWED = {
   "approval.charge": ["dispatcher", "finance", "lead", "admin"],
   "approval.refund": ["finance", "lead", "admin"],
   "stock.read": EVERYONE,
+  "billing.read": ["finance", "lead", "admin"],
+  "billing.terms.edit": ["finance", "lead", "admin"],
   "policy.read": EVERYONE,
   "policy.edit": ["lead", "admin"],
   "exception.read": EVERYONE,

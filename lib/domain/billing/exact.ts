@@ -1,4 +1,5 @@
 import { minorDigits } from "../money/currency";
+import { roundedQuotient } from "../money/rounding";
 
 /** A decimal of up to twelve places as a whole number of trillionths: what Odoo's API gives as a double, exact again. */
 type Trillionths = bigint;
@@ -14,25 +15,12 @@ function exact(value: number): Trillionths {
   return BigInt(whole + fraction.slice(0, PLACES).padEnd(PLACES, "0"));
 }
 
-/** `a / b` to the nearest whole number, halves away from zero, as Odoo rounds. */
-function rounded(a: bigint, b: bigint): bigint {
-  const [size, by] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  const whole = (2n * size + by) / (2n * by);
-  return a < 0n !== b < 0n ? -whole : whole;
-}
-
 const scaleOf = (currency: string) => 10n ** BigInt(minorDigits(currency));
 const ONE = 10n ** BigInt(PLACES);
 
-function safe(amount: bigint): number {
-  const number = Number(amount);
-  if (!Number.isSafeInteger(number)) throw new RangeError("The amount is too large to be exact.");
-  return number;
-}
-
 /** A number of Odoo ("12.5" dollars) in minor units of its currency. @throws {RangeError} when it is none, or too large to be exact. */
 export function minorOf(value: number, currency: string): number {
-  return safe(rounded(exact(value) * scaleOf(currency), ONE));
+  return roundedQuotient(exact(value) * scaleOf(currency), ONE);
 }
 
 /**
@@ -46,7 +34,7 @@ export function shareMinor(
   currency: string,
 ): number {
   if (whole === 0) throw new RangeError("A share of nothing.");
-  return safe(rounded(exact(quantity) * exact(subtotal) * scaleOf(currency), exact(whole) * ONE));
+  return roundedQuotient(exact(quantity) * exact(subtotal) * scaleOf(currency), exact(whole) * ONE);
 }
 
 /** `quantity` at a price less a discount in percent, in minor units, rounded once. */
@@ -56,7 +44,7 @@ export function pricedMinor(
   currency: string,
 ): number {
   const net = exact(price) * (100n * ONE - exact(discount));
-  return safe(rounded(exact(quantity) * net * scaleOf(currency), 100n * ONE * ONE * ONE));
+  return roundedQuotient(exact(quantity) * net * scaleOf(currency), 100n * ONE * ONE * ONE);
 }
 
 /** `a - b` without the dust of doubles. */

@@ -9,6 +9,7 @@ import {
 } from "@/db/queries/pipeline/rebuild";
 import { insertReferences, readTimelines } from "@/db/queries/pipeline/shipments";
 import { inTransaction } from "@/db/transaction";
+import { rebuildUnbilled } from "@/lib/usecases/billing/rebuild-unbilled";
 import { recountOverviews } from "@/lib/usecases/overview/recount-overviews";
 import { referencesOf, refoldShipments } from "./refold-shipments";
 import type { PipelineDeps } from "./run-pipeline";
@@ -50,6 +51,7 @@ export async function rebuildProjections(
     await inTransaction(deps.db, async (tx) => {
       await recount(tx, company.id);
       await recountOverviews(tx, company.id);
+      await rebuildUnbilled(tx, company.id, deps.now());
     });
   }
   return { shipments, before: before.digest("hex"), after: after.digest("hex") };

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { Executor } from "@/db/client";
+import { markOrdersOfShipments } from "@/db/queries/billing/mark-orders";
 import {
   addFacets,
   addToCounts,
@@ -73,6 +74,9 @@ export async function refoldShipments(
   await writeWatched(db, companyId, folded, { before, news, slot, cause, now, rules });
   await writeOverview(db, companyId, folded, { slot, cause, zone: rules.zone });
   await addFacets(db, companyId, facetsOf(rows));
+  // What is delivered, proven or numbered now may be billed now.
+  const fromOdoo = folded.filter(({ isFromOdoo }) => isFromOdoo).map(({ row }) => row.shipmentId);
+  if (cause === "event") await markOrdersOfShipments(db, companyId, fromOdoo, now);
   for (const { shipmentId, number, events = timelines.get(shipmentId) ?? [] } of targets) {
     if (!mayForget(events)) continue;
     await keepReferences(db, companyId, shipmentId, referencesOf(companyId, { shipmentId, number, events }));

@@ -1,4 +1,5 @@
 import type { Transaction } from "@/db/client";
+import { markAllOrders } from "@/db/queries/billing/mark-orders";
 import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 import { isLoading, lockLoading, selectDeliveriesToTell } from "@/db/queries/odoo/pull-loading";
 import { markDirtyDeliveries } from "@/lib/usecases/odoo/deliveries/mark-dirty";
@@ -8,7 +9,7 @@ const PICKING = "stock.picking";
 
 /**
  * Called when the load of a model has ended, one way or the other: with the last of them every delivery is told once, those that are there no more and
- * were told before included. During the first load of a connection nothing is marked: each delivery would be told anew with every page of its orders,
+ * were told before included, and every order is looked at for what it has open. During the first load of a connection nothing is marked: each delivery would be told anew with every page of its orders,
  * moves and invoices.
  *
  * @returns how many deliveries were marked.
@@ -18,5 +19,6 @@ export async function finishLoading(tx: Transaction, owner: OdooOwner, now: Date
   if (await isLoading(tx, owner, REFUSALS)) return 0;
   const pickings = await selectDeliveriesToTell(tx, owner);
   if (pickings.length > 0) await markDirtyDeliveries(tx, owner, new Map([[PICKING, pickings]]), now);
+  await markAllOrders(tx, owner.companyId, now);
   return pickings.length;
 }
