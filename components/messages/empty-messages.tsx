@@ -44,13 +44,6 @@ function NothingThere({ tab }: { readonly tab: MessageQuery["tab"] }) {
       </EmptyState>
     );
   }
-  if (tab === "outbound") {
-    return (
-      <EmptyState title="Nothing was sent yet">
-        Milepost answers each group of an X12 message with a 997. The answers appear here.
-      </EmptyState>
-    );
-  }
   return (
     <EmptyState
       title="No message has come in yet"

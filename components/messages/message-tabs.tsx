@@ -22,9 +22,7 @@ export function MessageTabs({ current, counts, showsOutbound }: MessageTabsProps
       ),
     },
     { href: "/messages?tab=all", current: current === "all", label: "All" },
-    ...(showsOutbound
-      ? [{ href: "/messages?tab=outbound", current: current === "outbound", label: "Outbound" }]
-      : []),
+    ...(showsOutbound ? [{ href: "/outbound", current: current === "outbound", label: "Outbound" }] : []),
   ];
   return <Tabs label="Messages" tabs={tabs} />;
 }

@@ -1,8 +1,8 @@
 import Link from "next/link";
+import { OutboundStateChip, VerdictChip } from "@/components/outbound/outbound-chips";
 import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ReplyNote } from "@/lib/contracts/messages/message-page";
-import { OutboundStateChip, VerdictChip } from "./outbound-table";
 
 /** What we answered the sender. */
 export function RepliesCard({ replies }: { readonly replies: readonly ReplyNote[] }) {
@@ -11,7 +11,7 @@ export function RepliesCard({ replies }: { readonly replies: readonly ReplyNote[
       <ul className="grid gap-1.5">
         {replies.map((reply) => (
           <li key={reply.id} className="flex flex-wrap items-center gap-2">
-            <Link href={`/messages/outbound/${reply.id}`} className="text-accent underline">
+            <Link href={`/outbound/${reply.id}`} className="text-accent underline">
               {reply.kind} <span className="mono">{reply.controlNumber}</span>
             </Link>
             <VerdictChip verdict={reply.verdict} />

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { LiveRefresh } from "@/components/messages/live-refresh";
 import { PageHead } from "@/components/ui/page-head";
@@ -7,7 +8,6 @@ import { readMessageQuery } from "@/lib/contracts/messages/message-query";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { messageRights } from "@/lib/usecases/views/messages/message-rights";
 import { Inbox, Upload } from "./inbox";
-import { OutboundTab } from "./outbound-tab";
 
 export const metadata: Metadata = { title: "Messages" };
 
@@ -18,6 +18,8 @@ interface MessagesPageProps {
 export default async function MessagesPage({ searchParams }: MessagesPageProps) {
   const ctx = await pageContext("message.read");
   const query = readMessageQuery(await searchParams);
+  // What was a tab here is a list of its own.
+  if (query.tab === "outbound") redirect("/outbound");
   return (
     <>
       <PageHead
@@ -32,11 +34,7 @@ export default async function MessagesPage({ searchParams }: MessagesPageProps) 
         }
       />
       <Suspense key={query.tab} fallback={<TableSkeleton label="Reading the messages" />}>
-        {query.tab === "outbound" ? (
-          <OutboundTab ctx={ctx} query={query} />
-        ) : (
-          <Inbox ctx={ctx} query={query} />
-        )}
+        <Inbox ctx={ctx} query={query} />
       </Suspense>
       <LiveRefresh />
     </>

@@ -1,5 +1,4 @@
 import { selectMessageBody } from "@/db/queries/messages/select-message-body";
-import { selectOutboundBody } from "@/db/queries/messages/select-outbound";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { NotFoundError } from "@/lib/domain/app-error";
 import type { Context } from "@/lib/usecases/context";
@@ -24,17 +23,6 @@ export async function downloadMessage(ctx: Context, messageId: string): Promise<
   const name = stored.fileName ?? `message-${messageId}.${EXTENSIONS[stored.format ?? ""] ?? "bin"}`;
   const isPacked = stored.contentEncoding === "gzip" && !name.endsWith(".gz");
   return { bytes: stored.body, fileName: isPacked ? `${name}.gz` : name };
-}
-
-/** An answer as the partner gets it. */
-export async function downloadOutbound(ctx: Context, id: string): Promise<Download> {
-  requirePermission(ctx.actor, "outbound.read");
-  const stored = await selectOutboundBody(ctx.db, ctx.actor.companyId, id);
-  if (!stored) throw new NotFoundError("There is no such answer here.");
-  return {
-    bytes: stored.body,
-    fileName: `${stored.connectionSlug}-${stored.kind}-${stored.controlNumber}.edi`,
-  };
 }
 
 const EXTENSIONS: Readonly<Record<string, string>> = {

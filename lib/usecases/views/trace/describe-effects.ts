@@ -130,7 +130,7 @@ export function outboundText({ data }: Of<"outbound">, actor: Actor): NodeText {
     title: `${OUTBOUND_WORDS[data.kind]} for ${data.connection ?? data.address ?? "the partner"} written`,
     detail: line(data.title, data.verdict && `verdict ${data.verdict}`, data.error),
     state: { word: plain(data.state), tone: OUTBOUND_TONES[data.state] },
-    href: `/messages/outbound/${data.id}`,
+    href: `/outbound/${data.id}`,
     opens: "bytes",
   });
 }
@@ -147,7 +147,7 @@ export function outboundTryText({ data }: Of<"outbound_try">, actor: Actor): Nod
     title: `${OUTBOUND_WORDS[data.kind]}: ${plain(data.what)}, ${data.outcome}`,
     detail: line(`try ${data.number}`, data.error),
     state: data.error ? { word: "Failed", tone: "bad" } : { word: "Done", tone: "ok" },
-    href: `/messages/outbound/${data.id}`,
+    href: `/outbound/${data.id}`,
   });
 }
 

@@ -4,8 +4,8 @@ import type { TraceOpened } from "@/lib/contracts/trace/trace-page";
 import { can } from "@/lib/domain/access/actor";
 import type { Context } from "@/lib/usecases/context";
 import { readableExchange } from "@/lib/usecases/views/commands/readable-exchange";
-import { outboundPage } from "@/lib/usecases/views/messages/outbound";
 import { rawMessage } from "@/lib/usecases/views/messages/raw-message";
+import { outboundDetail } from "@/lib/usecases/views/outbound/outbound-detail";
 
 /** What stands behind one node, to be read in place: bytes, or what was asked and answered. Null where there is nothing, or not for this person. */
 export async function openNode(ctx: Context, row: TraceRow): Promise<TraceOpened | null> {
@@ -14,7 +14,7 @@ export async function openNode(ctx: Context, row: TraceRow): Promise<TraceOpened
   if (row.kind === "event" && mayRead)
     return { kind: "bytes", view: await rawMessage(ctx, row.data.messageId, row.data.at) };
   if (row.kind === "outbound" && can(ctx.actor, "outbound.read")) {
-    const { view } = await outboundPage(ctx, row.data.id);
+    const { view } = await outboundDetail(ctx, row.data.id);
     return { kind: "outbound_bytes", id: row.data.id, view };
   }
   if (row.kind === "attempt" && mayRead && can(ctx.actor, "command.read")) {

@@ -1,6 +1,5 @@
 import { answer } from "@/lib/usecases/views/live/answer-read";
-import { downloadOutbound } from "@/lib/usecases/views/messages/download-message";
-import { messageIdFrom } from "@/lib/usecases/views/messages/message-id";
+import { downloadOutbound } from "@/lib/usecases/views/outbound/outbound-detail";
 import { attachment } from "../../../attachment";
 
 interface RouteProps {
@@ -8,5 +7,5 @@ interface RouteProps {
 }
 
 export async function GET(_request: Request, { params }: RouteProps): Promise<Response> {
-  return answer(async (ctx) => attachment(await downloadOutbound(ctx, messageIdFrom((await params).id))));
+  return answer(async (ctx) => attachment(await downloadOutbound(ctx, (await params).id)));
 }
