@@ -89,13 +89,14 @@ export async function selectWaitingItems(
     .limit(limit);
 }
 
-/** Takes an item for this transaction. False when it is settled: it was done before, by whoever held the run then. */
+/** Takes an item for this transaction. False when its run was stopped, or when it was settled before, by whoever held the run then. */
 export async function takeItem(
   tx: Transaction,
   { companyId, runId, position }: BulkItemRow,
 ): Promise<boolean> {
   const { rows } = await tx.execute(sql`
-    select 1 from bulk_item where company_id = ${companyId} and run_id = ${runId} and position = ${position} and state = 'waiting' for update`);
+    select 1 from bulk_item i join bulk_run r on r.company_id = i.company_id and r.id = i.run_id and r.state = 'running'
+    where i.company_id = ${companyId} and i.run_id = ${runId} and i.position = ${position} and i.state = 'waiting' for update of i`);
   return rows.length > 0;
 }
 

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDatabase } from "@/db/client";
 import { appUser } from "@/db/schema/access";
-import { exception, exceptionHistory } from "@/db/schema/exception";
+import { bulkRun, exception, exceptionHistory } from "@/db/schema/exception";
 import { inTransaction } from "@/db/transaction";
 import type { ExceptionFilter } from "@/lib/contracts/exceptions/exception-query";
 import { ROLES } from "@/lib/domain/access/role";
@@ -155,6 +155,35 @@ describe("a bulk action", () => {
     await world.db.update(appUser).set({ role: "customer_service" }).where(eq(appUser.id, ctx.actor.id));
     while (await runBulk(deps()));
     expect((await ofCustomer("Halden")).every(({ state }) => state === "open")).toBe(true);
+  });
+
+  it("ends after the item under way when it is stopped, or its starter may no more", async () => {
+    for (const end of ["stop", "role"] as const) {
+      const ctx = await world.person("lead");
+      const filter = await openMany(`Midway ${end}`, 40);
+      const plan = await planBulk(ctx, { filter, input: { action: "acknowledge" } });
+      await startBulk(ctx, { runId: plan.id, expectedVersion: plan.version });
+      const held = plan.items[9]?.exceptionId ?? "";
+      const worker = connectDatabase(world.url, { max: 2, applicationName: `midway ${end}` });
+      let running: Promise<unknown> = Promise.resolve();
+      await world.db.transaction(async (tx) => {
+        await tx.execute(sql`select 1 from exception where id = ${held} for update`);
+        running = runBulk({ db: worker, now: world.now });
+        await untilBlocked(`midway ${end}`);
+        const role = { role: "customer_service" as const };
+        if (end === "role") await world.db.update(appUser).set(role).where(eq(appUser.id, ctx.actor.id));
+        else await world.db.execute(sql`update bulk_run set state = 'stopping' where id = ${plan.id}`);
+      });
+      await running;
+      await worker.$client.end();
+      while (await runBulk(deps()));
+      const rows = await ofCustomer(`Midway ${end}`);
+      expect(rows.filter(({ state }) => state === "acknowledged")).toHaveLength(10);
+      const [run] = await world.db.select().from(bulkRun).where(eq(bulkRun.id, plan.id));
+      expect(run).toMatchObject({ state: end === "stop" ? "stopped" : "done", doneCount: 10 });
+      expect(run?.skippedCount).toBe(end === "stop" ? 0 : 30);
+    }
+    expect(await world.countsMatch()).toBe(true);
   });
 
   it("is for those whom the table lets, and a plan is its planner's own", async () => {

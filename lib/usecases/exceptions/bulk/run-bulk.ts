@@ -1,4 +1,4 @@
-import type { Database, Transaction } from "@/db/client";
+import type { Database, Executor, Transaction } from "@/db/client";
 import {
   type BulkItemRow,
   type BulkRunRow,
@@ -28,7 +28,7 @@ export interface BulkDeps {
 const BULK_SLOT = 13;
 /** Longer than any item takes; a killed worker's run goes on after this. */
 const LEASE_MS = 15_000;
-/** Items between two looks whether to stop. */
+/** Items read at a time. */
 const CHUNK = 50;
 
 /**
@@ -44,8 +44,7 @@ export async function runBulk({ db, now }: BulkDeps): Promise<boolean> {
     );
     return true;
   }
-  const actor = await requesterOf(db, run);
-  if (!actor) {
+  if (!(await requesterOf(db, run))) {
     await inTransaction(db, async (tx) => {
       await skipWaiting(
         tx,
@@ -59,43 +58,46 @@ export async function runBulk({ db, now }: BulkDeps): Promise<boolean> {
   }
   const input = bulkActionSchema.parse(run.input);
   const items = await selectWaitingItems(db, run, CHUNK);
-  for (const item of items) {
-    await settle(db, item, input, actor, now);
-  }
-  await inTransaction(db, (tx) => giveBack(tx, run, items.length < CHUNK, now()));
+  for (const item of items) if (!(await settle(db, run, item, input, now))) break;
+  await inTransaction(db, (tx) => giveBack(tx, run, now()));
   return true;
 }
 
 /** The person as they are now: what they may do counts when it is done, not when it was planned. */
-async function requesterOf(db: Database, run: BulkRunRow): Promise<UserActor | null> {
+async function requesterOf(db: Executor, run: BulkRunRow): Promise<UserActor | null> {
   const { companyId } = run;
   const [person] = await selectColleagues(db, companyId, [run.requestedById]);
   if (!person || !roleMay(person.role, "exception.bulk")) return null;
   return { kind: "user", companyId, ...person };
 }
 
+/** @returns false when there is nothing more to do here: stopped, taken over by another worker, or no longer permitted. */
 async function settle(
   db: Database,
+  run: BulkRunRow,
   item: BulkItemRow,
   input: BulkAction,
-  actor: UserActor,
   now: () => Date,
-): Promise<void> {
+): Promise<boolean> {
   try {
-    await inTransaction(db, async (tx) => {
-      if (!(await takeItem(tx, item))) return;
+    return await inTransaction(db, async (tx) => {
+      if (!(await takeItem(tx, item))) return false;
+      const actor = await requesterOf(tx, run);
+      if (!actor) return false;
       const at = now();
       const { repeated } = await actOnItem(tx, item, input, { actor, at, slot: BULK_SLOT });
       const outcome: Settlement = repeated
         ? { state: "skipped", message: "It was so already." }
         : { state: "done", message: null };
       await settleItem(tx, item, outcome, at, leaseFrom(at));
+      return true;
     });
   } catch (error) {
     const outcome = outcomeOf(error, item);
     await inTransaction(db, async (tx) => {
       if (await takeItem(tx, item)) await settleItem(tx, item, outcome, now(), leaseFrom(now()));
     });
+    return true;
   }
 }
 
@@ -108,9 +110,9 @@ function outcomeOf(error: unknown, { runId, position }: BulkItemRow): Settlement
   return { state: "failed", message: "Something of ours went wrong with this one. It was left as it was." };
 }
 
-async function giveBack(tx: Transaction, run: BulkRunRow, isLast: boolean, at: Date): Promise<void> {
+async function giveBack(tx: Transaction, run: BulkRunRow, at: Date): Promise<void> {
   const current = await selectRun(tx, run);
-  const isOver = isLast && current?.state === "running";
+  const isOver = current?.state === "running" && (await selectWaitingItems(tx, run, 1)).length === 0;
   await updateRun(
     tx,
     run,
