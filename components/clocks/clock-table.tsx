@@ -1,5 +1,6 @@
 "use client";
 
+import { type SteadyRow, useSteadyRows } from "@/components/messages/use-steady-rows";
 import { WallTime } from "@/components/shipments/wall-time";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -7,14 +8,15 @@ import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { Cell, HeadCell, Row, RowLink, Sub, Table, TableHead } from "@/components/ui/table";
 import { useTimeZone } from "@/components/ui/time-zone";
-import type { ClockList } from "@/lib/contracts/clocks/clock-list";
+import type { ClockList, ClockRow } from "@/lib/contracts/clocks/clock-list";
 import { clocksHref } from "@/lib/contracts/clocks/clock-query";
 import { shipmentHref } from "@/lib/contracts/shipments/shipment-query";
 import { spanText, zoneText } from "@/lib/domain/shipment/wall-clock";
 import { MINUTE_MS } from "@/lib/domain/time/instant";
 import { CLOCK_STATE_WORDS, clockTone, leftText, promiseText, riskText, stateAt } from "./clock-words";
 import { useSecond } from "./use-second";
-import { type SteadyClock, useSteadyClocks } from "./use-steady-clocks";
+
+const stateOf = ({ state }: ClockRow) => state;
 
 /** Promises in order of their list; each row opens its shipment at the event that decided. */
 export function ClockTable({
@@ -26,7 +28,7 @@ export function ClockTable({
   readonly empty: React.ReactNode;
 }) {
   const nowMs = useSecond(list.readAt);
-  const { rows, newCount, showNew } = useSteadyClocks(list.rows, clocksHref(list.query, list.query));
+  const { rows, newCount, showNew } = useSteadyRows(list.rows, clocksHref(list.query, list.query), stateOf);
   if (rows.length === 0) return empty;
   return (
     <>
@@ -57,7 +59,7 @@ export function ClockTable({
   );
 }
 
-function ClockLine({ row, isGone, isChanged, nowMs }: SteadyClock & { readonly nowMs: number }) {
+function ClockLine({ row, isGone, isChanged, nowMs }: SteadyRow<ClockRow> & { readonly nowMs: number }) {
   const zone = useTimeZone();
   const risk = riskText(row, nowMs);
   const state = stateAt(row, nowMs);

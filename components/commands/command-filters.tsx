@@ -1,9 +1,7 @@
-import { X } from "lucide-react";
-import Form from "next/form";
-import Link from "next/link";
 import { countText } from "@/components/messages/count-text";
 import { FilterMenu } from "@/components/ui/filter-menu";
 import { FilterPill } from "@/components/ui/filter-pill";
+import { SearchBox } from "@/components/ui/search-box";
 import type { CommandList } from "@/lib/contracts/commands/command-list";
 import { type CommandQuery, commandsHref } from "@/lib/contracts/commands/command-query";
 import {
@@ -51,7 +49,11 @@ export function CommandFilters({ query, counts, connections }: FilterData) {
             options={withAny(query, "connection", connections)}
           />
         ) : null}
-        <TextFilter query={query} />
+        <SearchBox
+          label="Operation key, document or result"
+          value={query.q}
+          clearHref={commandsHref(query, { q: undefined })}
+        />
       </div>
     </div>
   );
@@ -69,42 +71,4 @@ function withAny(
     on: query[key] === value,
   }));
   return [any, ...rest];
-}
-
-const TEXT_LABEL = "Operation key, document or result";
-
-/** Finds by the start of an operation key, of a document or of what came of it. */
-function TextFilter({ query }: { readonly query: CommandQuery }) {
-  const kept = (["state", "kind", "connection"] as const).filter((key) => query[key] !== undefined);
-  return (
-    <search className="ml-auto max-sm:ml-0 max-sm:w-full">
-      <Form action="/commands" scroll={false} className="relative">
-        {kept.map((key) => (
-          <input key={key} type="hidden" name={key} value={query[key]} />
-        ))}
-        <input
-          // A new address is a new box: what was typed must not outlive it.
-          key={query.q ?? ""}
-          type="search"
-          name="q"
-          defaultValue={query.q}
-          maxLength={120}
-          autoComplete="off"
-          spellCheck={false}
-          aria-label={TEXT_LABEL}
-          placeholder={TEXT_LABEL}
-          className="w-72 rounded-btn border border-field bg-surface px-2.5 py-1 pr-8 max-sm:w-full [&::-webkit-search-cancel-button]:hidden"
-        />
-        {query.q && (
-          <Link
-            href={commandsHref(query, { q: undefined })}
-            aria-label="Show all again"
-            className="absolute top-1/2 right-1 inline-flex size-6 -translate-y-1/2 items-center justify-center rounded-md text-ink-3 hover:text-ink"
-          >
-            <X size={14} aria-hidden="true" />
-          </Link>
-        )}
-      </Form>
-    </search>
-  );
 }

@@ -1,12 +1,12 @@
 import { FilterMenu } from "@/components/ui/filter-menu";
 import { FilterPill } from "@/components/ui/filter-pill";
+import { SearchBox } from "@/components/ui/search-box";
 import type { ExceptionList } from "@/lib/contracts/exceptions/exception-list";
 import { type ExceptionFilter, exceptionsHref } from "@/lib/contracts/exceptions/exception-query";
 import { ROLE_LABELS, ROLES } from "@/lib/domain/access/role";
 import { EXCEPTION_KINDS, SEVERITIES } from "@/lib/domain/exception/exception";
 import { EXCEPTION_RULES } from "@/lib/domain/exception/kinds";
 import { SEVERITY_WORDS } from "./exception-words";
-import { TextFilter } from "./text-filter";
 
 type FilterList = Pick<
   ExceptionList,
@@ -21,13 +21,19 @@ interface Choice {
 /** What narrows the list. Each choice is a link: the address holds all of them. */
 export function ExceptionFilters({ list }: { readonly list: FilterList }) {
   const { query, counts } = list;
-  const kinds = EXCEPTION_KINDS.filter((kind) => counts.byKind[kind] || kind === query.kind).map((kind) => ({
+  // The kept numbers are of what is open; elsewhere every kind can be asked for.
+  const kinds = EXCEPTION_KINDS.filter(
+    (kind) => query.tab !== "open" || counts.byKind[kind] || kind === query.kind,
+  ).map((kind) => ({
     value: kind,
-    label: `${EXCEPTION_RULES[kind].label} ${(counts.byKind[kind] ?? 0).toLocaleString("en")}`,
+    label:
+      query.tab === "open"
+        ? `${EXCEPTION_RULES[kind].label} ${(counts.byKind[kind] ?? 0).toLocaleString("en")}`
+        : EXCEPTION_RULES[kind].label,
   }));
   const group = list.groups.find((each) => each.id === query.group);
   return (
-    <search aria-label="Filters" className="mt-2.5 mb-3.5 flex flex-wrap items-center gap-2.5">
+    <div className="mt-2.5 mb-3.5 flex flex-wrap items-center gap-2.5">
       <div className="contents max-sm:-mx-3 max-sm:flex max-sm:w-[calc(100%+1.5rem)] max-sm:gap-2 max-sm:overflow-x-auto max-sm:px-3 max-sm:py-0.5">
         {query.group && (
           <FilterPill href={exceptionsHref(query, { group: undefined })} on>
@@ -44,8 +50,12 @@ export function ExceptionFilters({ list }: { readonly list: FilterList }) {
         <Menu query={query} name="Carrier" field="carrier" choices={list.carriers} />
         <Menu query={query} name="Connection" field="connection" choices={list.connections} />
       </div>
-      <TextFilter query={query} />
-    </search>
+      <SearchBox
+        label="Shipment or connection"
+        value={query.q}
+        clearHref={exceptionsHref(query, { q: undefined })}
+      />
+    </div>
   );
 }
 

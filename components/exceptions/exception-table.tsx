@@ -6,12 +6,14 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { HeadCell, Table, TableHead } from "@/components/ui/table";
 import { useRowKeys } from "@/lib/client/shipments/use-row-keys";
-import type { ExceptionList } from "@/lib/contracts/exceptions/exception-list";
+import type { ExceptionList, ExceptionRow } from "@/lib/contracts/exceptions/exception-list";
 import { targetOf } from "./act-target";
 import { useOffered } from "./acting";
 import { ExceptionListRow } from "./exception-list-row";
 import { exceptionsText } from "./exception-words";
 import { hereHref } from "./list-href";
+
+const versionOf = ({ version }: ExceptionRow) => version;
 
 interface ExceptionTableProps {
   readonly list: Pick<ExceptionList, "query" | "rows">;
@@ -25,7 +27,7 @@ interface ExceptionTableProps {
 export function ExceptionTable({ list, openId, empty }: ExceptionTableProps) {
   const root = useRef<HTMLDivElement>(null);
   useRowKeys(root);
-  const { rows, newCount, showNew } = useSteadyRows(list.rows, hereHref(list.query));
+  const { rows, newCount, showNew } = useSteadyRows(list.rows, hereHref(list.query), versionOf);
   useOffered(
     useMemo(() => list.rows.map(targetOf), [list.rows]),
     false,

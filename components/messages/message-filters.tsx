@@ -1,12 +1,12 @@
 import { FilterMenu } from "@/components/ui/filter-menu";
 import { FilterPill } from "@/components/ui/filter-pill";
+import { SearchBox } from "@/components/ui/search-box";
 import type { MessageList } from "@/lib/contracts/messages/message-list";
 import { type MessageQuery, messagesHref } from "@/lib/contracts/messages/message-query";
 import { MESSAGE_STATE_NAMES, PERSON_STATES } from "@/lib/contracts/messages/state-words";
 import { MESSAGE_STATES } from "@/lib/domain/message/message-state";
 import { countText } from "./count-text";
 import { ReceivedFilter } from "./received-filter";
-import { TextFilter } from "./text-filter";
 
 type FilterData = Pick<MessageList, "query" | "counts" | "connections" | "reasons">;
 
@@ -30,7 +30,11 @@ export function MessageFilters({ query, counts, connections, reasons }: FilterDa
         options={withAny(query, "reason", reasons)}
       />
       <ReceivedFilter query={query} />
-      <TextFilter query={query} />
+      <SearchBox
+        label="Reference or message id"
+        value={query.q}
+        clearHref={messagesHref(query, { q: undefined })}
+      />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { HeadCell, Table, TableHead } from "@/components/ui/table";
 import type { BulkKind } from "@/lib/contracts/messages/decisions";
-import type { MessageList } from "@/lib/contracts/messages/message-list";
+import type { MessageList, MessageRow } from "@/lib/contracts/messages/message-list";
 import { messagesHref } from "@/lib/contracts/messages/message-query";
 import { BulkBar } from "./bulk-bar";
 import { BulkDialog, type BulkScope } from "./bulk-dialog";
@@ -17,11 +17,14 @@ interface MessageTableProps {
   readonly kinds: readonly BulkKind[];
 }
 
+/** Its version, and whether it was asked to be read again. */
+const markOf = ({ version, isQueued }: MessageRow) => `${version} ${isQueued}`;
+
 /** The inbox: one row a message, with what to do next; several can be ticked and acted on together. */
 export function MessageTable({ list, kinds }: MessageTableProps) {
   const { query } = list;
   const listKey = messagesHref(query, { after: query.after, before: query.before });
-  const { rows, newCount, showNew } = useSteadyRows(list.rows, listKey);
+  const { rows, newCount, showNew } = useSteadyRows(list.rows, listKey, markOf);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [scope, setScope] = useState<BulkScope | null>(null);
   const shownIds = rows.filter((entry) => !entry.isGone).map((entry) => entry.row.id);

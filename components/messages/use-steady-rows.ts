@@ -2,13 +2,6 @@
 
 import { useMemo, useState } from "react";
 
-/** What tells one line of a list from another, and from itself earlier. */
-interface Versioned {
-  readonly id: string;
-  readonly version: number;
-  readonly isQueued?: boolean;
-}
-
 export interface SteadyRow<R> {
   readonly row: R;
   /** No longer in this list as read last: handled, by someone or by itself. */
@@ -27,8 +20,13 @@ export interface SteadyRows<R> {
 /**
  * The rows a reader sees while the list is read again behind them: what is shown changes in place, what left stays dimmed
  * where it was, what is new waits to be asked for.
+ * @param markOf what tells a row from itself earlier; the same function every time.
  */
-export function useSteadyRows<R extends Versioned>(latest: readonly R[], listKey: string): SteadyRows<R> {
+export function useSteadyRows<R extends { readonly id: string }>(
+  latest: readonly R[],
+  listKey: string,
+  markOf: (row: R) => unknown,
+): SteadyRows<R> {
   const [shown, setShown] = useState({ listKey, rows: latest });
   // Another page or filter is another list; an empty one has nothing to hold still.
   const base = shown.listKey === listKey && shown.rows.length > 0 ? shown.rows : latest;
@@ -39,14 +37,14 @@ export function useSteadyRows<R extends Versioned>(latest: readonly R[], listKey
     return {
       rows: base.map((row) => {
         const current = now.get(row.id);
-        return { row: current ?? row, isGone: !current, isChanged: !!current && isOther(current, row) };
+        return {
+          row: current ?? row,
+          isGone: !current,
+          isChanged: !!current && markOf(current) !== markOf(row),
+        };
       }),
       newCount: latest.filter((row) => !known.has(row.id)).length,
       showNew: () => setShown({ listKey, rows: latest }),
     };
-  }, [base, latest, listKey]);
-}
-
-function isOther(a: Versioned, b: Versioned): boolean {
-  return a.version !== b.version || a.isQueued !== b.isQueued;
+  }, [base, latest, listKey, markOf]);
 }

@@ -36,7 +36,7 @@ export const findParam = z
   .string()
   .trim()
   .min(1)
-  .max(80)
+  .max(120)
   .refine((text) => !text.includes("\0"))
   .optional()
   .catch(undefined);

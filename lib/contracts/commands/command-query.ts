@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { firstParams, placeParam, type RawParams } from "../search-params";
+import { findParam, firstParams, placeParam, type RawParams } from "../search-params";
 import { COMMAND_KINDS, COMMAND_STATE_ORDER } from "./command-words";
 
 /** State's place, instant with microseconds, id: a place in the order of the list. */
@@ -11,7 +11,7 @@ const commandQuerySchema = z.object({
   kind: z.enum(COMMAND_KINDS).optional().catch(undefined),
   connection: z.uuid().optional().catch(undefined),
   /** The start of an operation key, of a document (`stock.picking,12`) or of a result's name (`BILL/2026/11/0007`). */
-  q: z.string().trim().min(1).max(120).optional().catch(undefined),
+  q: findParam,
   after: cursor,
   before: cursor,
 });
