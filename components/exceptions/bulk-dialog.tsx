@@ -78,7 +78,7 @@ function BulkForm({ filter, people, onClose }: Omit<BulkDialogProps, "open">) {
   if (plan) {
     return (
       <div className="grid gap-3">
-        <BulkPlanView run={plan} />
+        <BulkPlanView run={plan} allHref={`/exceptions/bulk/${plan.id}`} />
         <FormProblem text={problem} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>

@@ -58,12 +58,18 @@ export function BulkItems({
   );
 }
 
+interface AllBulkItemsProps {
+  readonly runId: string;
+  readonly page: BulkItemPage;
+  readonly title: string;
+}
+
 /** Every item of a run, a page at a time. */
-export function AllBulkItems({ runId, page }: { readonly runId: string; readonly page: BulkItemPage }) {
+export function AllBulkItems({ runId, page, title }: AllBulkItemsProps) {
   const href = (after: number | null) => (after === null ? null : `/exceptions/bulk/${runId}?after=${after}`);
   return (
     <div>
-      <BulkItems title="Result of each" items={page.rows} />
+      <BulkItems title={title} items={page.rows} />
       {(page.after !== null || page.before !== null) && (
         <Pagination
           newerLabel="Previous"

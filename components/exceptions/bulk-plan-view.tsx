@@ -1,13 +1,20 @@
+import Link from "next/link";
 import type { BulkRunDto } from "@/lib/contracts/exceptions/bulk";
 import { exceptionsText } from "./exception-words";
 
+interface BulkPlanViewProps {
+  readonly run: BulkRunDto;
+  /** The page that lists every one of them; left out on that page. */
+  readonly allHref?: string;
+}
+
 /** What a run would do: how many, which ones first, what is left out and why. */
-export function BulkPlanView({ run }: { readonly run: BulkRunDto }) {
+export function BulkPlanView({ run, allHref }: BulkPlanViewProps) {
   const rest = run.itemCount - run.items.length;
   return (
     <>
       <p>{run.itemCount === 0 ? "There is nothing here it could be done to." : <b>{run.willHappen}</b>}</p>
-      {run.items.length > 0 && (
+      {run.items.length > 0 && allHref && (
         <div>
           <p className="font-medium">{rest > 0 ? "The first ones" : "These"}</p>
           <ol className="mt-1 max-h-48 list-decimal overflow-y-auto pl-7 text-ink-2">
@@ -15,7 +22,13 @@ export function BulkPlanView({ run }: { readonly run: BulkRunDto }) {
               <li key={item.position}>{item.label}</li>
             ))}
           </ol>
-          {rest > 0 && <p className="mt-1 text-xs text-ink-3">{`and ${exceptionsText(rest)} more`}</p>}
+          {rest > 0 && (
+            <p className="mt-1 text-xs">
+              <Link href={allHref} className="text-accent underline">
+                {`See all ${exceptionsText(run.itemCount)}`}
+              </Link>
+            </p>
+          )}
         </div>
       )}
       {run.leftOut.length > 0 && (

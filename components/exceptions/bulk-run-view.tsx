@@ -52,7 +52,11 @@ export function BulkRunView({ run, items }: BulkRunViewProps) {
         {run.state !== "planned" && run.items.length > 0 && (
           <BulkItems title="What did not work" items={run.items} />
         )}
-        {run.state !== "planned" && <AllBulkItems runId={run.id} page={items} />}
+        <AllBulkItems
+          runId={run.id}
+          page={items}
+          title={run.state === "planned" ? "Planned" : "Result of each"}
+        />
       </div>
       <Facts run={run} />
     </div>

@@ -15,7 +15,7 @@ import { PrintButton } from "./print-button";
 
 /** What the next shift must know, on one page that can be printed. */
 export function HandoverView({ handover }: { readonly handover: Handover }) {
-  const { opened, closed, reopened, stillGrave, people } = handover;
+  const { opened, closed, reopened, handled, stillGrave, people } = handover;
   return (
     <>
       <div className="my-3.5 flex flex-wrap items-end gap-2.5 print:hidden">
@@ -40,18 +40,27 @@ export function HandoverView({ handover }: { readonly handover: Handover }) {
       )}
       <div className="grid items-start gap-3.5 lg:grid-cols-2 print:block print:*:mb-3.5">
         <Grave stillGrave={stillGrave} />
-        <PeopleCard people={people} />
+        <Changes
+          title="Taken, put off, commented"
+          changes={handled}
+          nothing="Nobody took or put off anything."
+        />
         <Changes title="Opened" changes={opened} nothing="Nothing new went wrong." />
         <Changes title="Opened again" changes={reopened} nothing="Nothing came back." />
         <Changes title="Closed" changes={closed} nothing="Nothing was closed." />
+        <PeopleCard people={people} />
       </div>
     </>
   );
 }
 
-function Grave({ stillGrave: { count, rows } }: Pick<Handover, "stillGrave">) {
+function Grave({ stillGrave: { count, more, rows } }: Pick<Handover, "stillGrave">) {
   return (
-    <Card title={`Still open and grave: ${count.toLocaleString("en")}`} flush className="lg:col-span-2">
+    <Card
+      title={`Still open and grave: ${count.toLocaleString("en")}${more ? "+" : ""}`}
+      flush
+      className="lg:col-span-2"
+    >
       {rows.length === 0 && <p className="px-4 py-3.5 text-ink-2">Nothing critical or high is open.</p>}
       <ul>
         {rows.map((row) => (
@@ -72,7 +81,14 @@ function Grave({ stillGrave: { count, rows } }: Pick<Handover, "stillGrave">) {
           </li>
         ))}
       </ul>
-      <Cut shown={rows.length} count={count} />
+      {count > rows.length && (
+        <p className="border-t border-line px-4 py-2 text-xs text-ink-3">
+          {`The ${rows.length} gravest. `}
+          <Link href="/exceptions" className="text-accent underline">
+            All that are open
+          </Link>
+        </p>
+      )}
     </Card>
   );
 }
@@ -97,13 +113,15 @@ function Changes({ title, changes: { count, lines }, nothing }: ChangesProps) {
             <Named exception={exception} />
             <p className="text-xs text-ink-3">
               <AbsoluteTime at={line.at} />
-              {` ${HISTORY_WORDS[line.action]}${line.isRule ? "" : ` by ${line.actor}`}`}
+              {` ${[HISTORY_WORDS[line.action], line.detail, !line.isRule && `by ${line.actor}`].filter(Boolean).join(" ")}`}
               {line.note && `: ${line.note}`}
             </p>
           </li>
         ))}
       </ol>
-      <Cut shown={lines.length} count={count} />
+      {count > lines.length && (
+        <p className="border-t border-line px-4 py-2 text-xs text-ink-3">{`The newest ${lines.length} of ${count.toLocaleString("en")}.`}</p>
+      )}
     </Card>
   );
 }
@@ -115,14 +133,5 @@ function Named({ exception }: Pick<HandoverLine, "exception">) {
       <b>{[exception.subject.label, exception.customer].filter(Boolean).join(" ")}</b>{" "}
       <span className="text-ink-2">{exception.summary}</span>
     </Link>
-  );
-}
-
-function Cut({ shown, count }: { readonly shown: number; readonly count: number }) {
-  if (count <= shown) return null;
-  return (
-    <p className="border-t border-line px-4 py-2 text-xs text-ink-3">
-      {`The first ${shown} of ${count.toLocaleString("en")}; the others are in the list.`}
-    </p>
   );
 }

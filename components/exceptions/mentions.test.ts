@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { matchingPeople, mentionedIn, nameBeingTyped, withName } from "./mentions";
 
 const VOS = { id: "1", name: "Rita Vos" };
+const RITA = { id: "3", name: "Rita" };
 const OKAFOR = { id: "2", name: "Moses Okafor" };
 
 test("a name is being typed only right behind an at sign that begins a word", () => {
@@ -23,4 +24,11 @@ test("a chosen name replaces what was typed and nobody is named who was taken ou
   expect(caret).toBe(14);
   expect(mentionedIn(text, [VOS, OKAFOR])).toEqual(["1"]);
   expect(mentionedIn("ask Rita", [VOS, OKAFOR])).toEqual([]);
+});
+
+test("who has the beginning of a colleague's name is not named with them", () => {
+  const people = [RITA, VOS, OKAFOR];
+  expect(mentionedIn("ask @Rita Vos", people)).toEqual(["1"]);
+  expect(mentionedIn("ask @Rita, then @Rita Vos", people)).toEqual(["3", "1"]);
+  expect(mentionedIn("ask @Ritas friend", people)).toEqual([]);
 });

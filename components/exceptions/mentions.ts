@@ -24,7 +24,15 @@ export function withName(text: string, caret: number, name: string): { text: str
   return { text: `${start}${name} ${text.slice(caret)}`, caret: start.length + name.length + 1 };
 }
 
-/** Ids of those whose name stands in the text behind an "@". */
+/** Ids of those whose name stands in the text behind an "@". The longest name is read first: "@Anna Vos" names no Anna, "@Anna" no Ann. */
 export function mentionedIn(text: string, people: readonly PersonRef[]): readonly string[] {
-  return people.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id);
+  const named = new Set<string>();
+  let rest = text;
+  for (const name of people.map((person) => person.name).sort((a, b) => b.length - a.length)) {
+    const [, ...after] = rest.split(`@${name}`);
+    if (!after.some((next) => !/^[\p{L}\p{N}]/u.test(next))) continue;
+    named.add(name);
+    rest = rest.replaceAll(`@${name}`, "");
+  }
+  return people.filter(({ name }) => named.has(name)).map(({ id }) => id);
 }

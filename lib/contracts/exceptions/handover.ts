@@ -18,7 +18,7 @@ export interface HandoverLine {
     ExceptionRow,
     "id" | "kind" | "subject" | "summary" | "severity" | "state" | "customer"
   >;
-  readonly line: Pick<HistoryLine, "action" | "actor" | "isRule" | "note" | "at">;
+  readonly line: Pick<HistoryLine, "action" | "actor" | "isRule" | "note" | "detail" | "at">;
 }
 
 export interface HandoverCount {
@@ -35,8 +35,14 @@ export interface Handover {
   readonly opened: HandoverCount;
   readonly closed: HandoverCount;
   readonly reopened: HandoverCount;
+  /** Taken, given, put off or spoken about. */
+  readonly handled: HandoverCount;
   /** Open or acknowledged, critical or high, the gravest first; at most fifty. */
-  readonly stillGrave: { readonly count: number; readonly rows: readonly ExceptionRow[] };
+  readonly stillGrave: {
+    readonly count: number;
+    readonly more: boolean;
+    readonly rows: readonly ExceptionRow[];
+  };
   /** What each person did since, most first. */
   readonly people: readonly {
     readonly name: string;

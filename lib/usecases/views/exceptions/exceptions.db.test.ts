@@ -186,9 +186,17 @@ describe("the workbench", () => {
       opened: { count: COUNT },
       closed: { count: 2 },
       reopened: { count: 0 },
+      // Assigned and snoozed by one, acknowledged and commented on by the other.
+      handled: { count: 4 },
       cutAt: null,
     });
     expect(handover.closed.lines[0]).toMatchObject({ line: { actor: "R. Vos", note: "driver found" } });
+    expect(handover.handled.lines.map(({ line }) => [line.actor, line.action, line.detail])).toEqual([
+      ["M. Okafor", "comment", null],
+      ["M. Okafor", "acknowledge", null],
+      ["R. Vos", "snooze", expect.stringContaining("07:00 CET or ")],
+      ["R. Vos", "assign", "to R. Vos"],
+    ]);
     expect(handover.people[0]).toEqual({ name: "R. Vos", actions: 4, resolved: 2, comments: 0 });
     expect(handover.stillGrave.rows[0]?.severity).toBe("critical");
     expect((await shiftHandover(reader, { since: "12:30" })).sinceAt).toBe("2026-11-19T11:30:00.000Z");

@@ -4,7 +4,9 @@ import {
   selectExceptionsByIds,
 } from "@/db/queries/exceptions/select-exception-page";
 import { type HistoryListRow, selectHistorySince } from "@/db/queries/exceptions/select-history";
+import { selectPeople } from "@/db/queries/exceptions/select-people";
 import { selectCompanyZone } from "@/db/queries/shipments/select-company-zone";
+import type { HistoryAction } from "@/lib/contracts/exceptions/exception-page";
 import type { Handover, HandoverCount, HandoverQuery } from "@/lib/contracts/exceptions/handover";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { dayIn } from "@/lib/domain/shipment/wall-clock";
@@ -19,11 +21,14 @@ const MOST_LINES = 20_000;
 const SHOWN = 50;
 const GRAVE_RANKS = [0, 1];
 
-const TOPICS: Readonly<Record<"opened" | "closed" | "reopened", readonly string[]>> = {
+const TOPICS = {
   opened: ["opened"],
   closed: ["resolve", "resolved_itself", "ignore"],
   reopened: ["reopened", "reopen", "woke"],
-};
+  handled: ["acknowledge", "assign", "snooze", "comment"],
+} as const satisfies Record<string, readonly HistoryAction[]>;
+const TOPIC_NAMES = ["opened", "closed", "reopened", "handled"] as const;
+const MOST_GRAVE = 1_000;
 
 /** What changed since a time of day: what the next shift must know. */
 export async function shiftHandover(ctx: Context, query: HandoverQuery): Promise<Handover> {
@@ -31,20 +36,21 @@ export async function shiftHandover(ctx: Context, query: HandoverQuery): Promise
   const { companyId } = ctx.actor;
   const zone = await selectCompanyZone(ctx.db, companyId);
   const since = lastStruck(query.since, zone, ctx.now());
-  const lines = await selectHistorySince(ctx.db, { companyId, since, limit: MOST_LINES });
-  const grave = await readGrave(ctx);
-  const topics = Object.fromEntries(
-    Object.entries(TOPICS).map(([topic, actions]) => [
-      topic,
-      lines.filter(({ action }) => actions.includes(action)),
-    ]),
-  ) as Record<keyof typeof TOPICS, HistoryListRow[]>;
-  const shown = Object.values(topics).flatMap((own) => own.slice(0, SHOWN));
+  const [lines, grave, people] = await Promise.all([
+    selectHistorySince(ctx.db, { companyId, since, limit: MOST_LINES }),
+    readGrave(ctx),
+    selectPeople(ctx.db, companyId),
+  ]);
+  const of = (topic: keyof typeof TOPICS) => {
+    const actions: readonly string[] = TOPICS[topic];
+    return lines.filter(({ action }) => actions.includes(action));
+  };
+  const shown = TOPIC_NAMES.flatMap((name) => of(name).slice(0, SHOWN));
   const rows = await selectExceptionsByIds(ctx.db, companyId, [
     ...new Set(shown.map(({ exceptionId }) => exceptionId)),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const words = { people: new Map(), zone, now: ctx.now() };
+  const words = { people: new Map(people.map((person) => [person.id, person])), zone, now: ctx.now() };
   const topic = (own: readonly HistoryListRow[]): HandoverCount => ({
     count: own.length,
     lines: own.slice(0, SHOWN).flatMap((row) => {
@@ -56,12 +62,14 @@ export async function shiftHandover(ctx: Context, query: HandoverQuery): Promise
     query,
     sinceAt: since.toISOString(),
     zone,
-    opened: topic(topics.opened),
-    closed: topic(topics.closed),
-    reopened: topic(topics.reopened),
+    opened: topic(of("opened")),
+    closed: topic(of("closed")),
+    reopened: topic(of("reopened")),
+    handled: topic(of("handled")),
     stillGrave: {
-      count: grave.length,
-      rows: grave.slice(0, SHOWN).map((row) => toExceptionRow(ctx.actor, row)),
+      count: grave.rows.length,
+      more: grave.more,
+      rows: grave.rows.slice(0, SHOWN).map((row) => toExceptionRow(ctx.actor, row)),
     },
     people: peopleOf(lines),
     cutAt: lines.length === MOST_LINES && lines.at(-1) ? iso(lines.at(-1)?.at ?? "") : null,
@@ -77,17 +85,17 @@ function lastStruck(timeOfDay: string, zone: string, now: Date): Date {
 }
 
 /** Critical and high ones that are open; counted up to a thousand. */
-async function readGrave(ctx: Context): Promise<ExceptionListRow[]> {
+async function readGrave(ctx: Context): Promise<{ rows: ExceptionListRow[]; more: boolean }> {
   const pages = await Promise.all(
     GRAVE_RANKS.map((severityRank) =>
       selectExceptionPage(
         ctx.db,
         { companyId: ctx.actor.companyId, states: ["open", "acknowledged"], severityRank },
-        { limit: 1_000, scanLimit: 1_000 },
+        { limit: MOST_GRAVE, scanLimit: MOST_GRAVE },
       ),
     ),
   );
-  return pages.flat();
+  return { rows: pages.flat(), more: pages.some(({ length }) => length === MOST_GRAVE) };
 }
 
 function peopleOf(lines: readonly HistoryListRow[]): Handover["people"] {
