@@ -51,7 +51,7 @@ export function PolicyDialog({ policy, page, onClose }: PolicyDialogProps) {
     event.preventDefault();
     if (busy) return;
     const { data, scope, terms } = given();
-    const why = { effectiveAt: readEffectiveAt(data), reason: String(data.get("reason") ?? "") };
+    const why = { effectiveAt: readEffectiveAt(data, page.zone), reason: String(data.get("reason") ?? "") };
     setBusy("save");
     const answer = policy
       ? await changePolicy({ policyId: policy.id, expectedVersion: policy.newest.version, ...terms, ...why })
@@ -91,7 +91,7 @@ export function PolicyDialog({ policy, page, onClose }: PolicyDialogProps) {
         <TermFields key={kind} kind={kind} version={policy?.newest ?? null} page={page} errors={errors} />
         <TextField
           label="In force from"
-          hint="Your own clock. Empty: at once."
+          hint={`Time in ${page.zone}. Empty: at once.`}
           name="effectiveAt"
           type="datetime-local"
           error={errors.effectiveAt}

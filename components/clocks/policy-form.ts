@@ -1,4 +1,5 @@
 import { CLOCK_KINDS, type ClockKind, PAUSE_KINDS, type PolicyScope } from "@/lib/domain/clock/clock-policy";
+import { resolveTime } from "@/lib/domain/time/resolve-time";
 import { readDuration } from "./duration-field";
 import { isAppointment } from "./policy-words";
 
@@ -34,10 +35,12 @@ export function readScope(form: FormData): PolicyScope {
   };
 }
 
-/** A local date and time of this browser as an instant; null when left empty. */
-export function readEffectiveAt(form: FormData): string | null {
-  const text = textOf(form, "effectiveAt");
-  return text === "" ? null : new Date(text).toISOString();
+/** A date and time in the company's zone as an instant; null when left empty, as it was typed when it is none. */
+export function readEffectiveAt(form: FormData, zone: string): string | null {
+  const local = textOf(form, "effectiveAt");
+  if (local === "") return null;
+  const at = resolveTime({ local, offset: null }, zone);
+  return at === null ? local : new Date(at).toISOString();
 }
 
 export function readKind(value: string): ClockKind | undefined {
