@@ -27,7 +27,7 @@ export const exceptionFilterSchema = z.object({
 export type ExceptionFilter = z.infer<typeof exceptionFilterSchema>;
 
 /** Everything the address of the list says. What a stale or mistyped link holds beyond that is left out, not an error. */
-export const exceptionQuerySchema = exceptionFilterSchema.extend({ after: cursor, before: cursor });
+const exceptionQuerySchema = exceptionFilterSchema.extend({ after: cursor, before: cursor });
 export type ExceptionQuery = z.infer<typeof exceptionQuerySchema>;
 
 export function readExceptionQuery(params: RawParams): ExceptionQuery {
