@@ -20,6 +20,7 @@ import { database } from "@/lib/usecases/runtime";
 import { flushSpans, startTracing } from "@/lib/usecases/trace/tracing";
 import { commandLoops } from "./commands";
 import { dropFolderLoop } from "./drop-folder";
+import { flowLoops } from "./flows";
 import { type Loop, runLoop } from "./loop";
 import { noticeLoops, sayWhetherMailGoesOut } from "./notices";
 import { odooComposeLoop } from "./odoo-compose";
@@ -86,6 +87,7 @@ const loops: readonly Loop[] = [
   odooComposeLoop(deps),
   odooPullLoop({ ...deps, secretKey: secretKey(), signal: stop.signal }),
   ...commandLoops({ ...deps, openClient: actorClients(db, secretKey()) }, stop.signal),
+  ...flowLoops(deps),
   stockLoop(deps),
   ...watchLoops(deps),
   ...noticeLoops({ ...deps, sender: senderOf(sending) }),
