@@ -188,6 +188,8 @@ describe("the verdict on a promise", () => {
           if (first.state === "breached") expect(second.state).toBe("breached");
           if (first.nextChangeAt === null || first.nextChangeAt > (minute(now + later) ?? 0))
             expect(second.state).toBe(first.state);
+          // What has ended is judged the same whenever it is looked at, also when a pause never did.
+          if (first.stoppedAt !== null || first.state === "cancelled") expect(second).toEqual(first);
         },
       ),
       { numRuns: 500 },

@@ -21,10 +21,11 @@ export function judge(evidence: ClockEvidence, policy: ClockPolicy, now: Instant
 
 function verdictAt(evidence: ClockEvidence, policy: ClockPolicy, now: Instant): Verdict {
   const pauses = evidence.pauses.filter((pause) => policy.pauses.includes(pause.kind) && pause.from <= now);
-  const stopped = pauses.map((pause) => spanOf(pause, now));
   const stoppedAt = evidence.stopAt !== null && evidence.stopAt <= now ? evidence.stopAt : null;
-  const dueAt = dueOf(evidence, policy, stopped);
   const endAt = stoppedAt ?? endOfPromise(evidence, now);
+  // What stands still after the promise has ended moves nothing: the verdict is final, whenever it is looked at.
+  const stopped = pauses.map((pause) => spanOf(pause, endAt ?? now));
+  const dueAt = dueOf(evidence, policy, stopped);
   const broken = (endAt ?? now) > dueAt || (endAt === null && now >= dueAt);
   const early = stoppedAt !== null && isTooEarly(stoppedAt, evidence, policy);
   const shared = {
@@ -91,7 +92,7 @@ function endOfPromise({ cancelledAt }: ClockEvidence, now: Instant): Instant | n
   return cancelledAt !== null && cancelledAt <= now ? cancelledAt : null;
 }
 
-const spanOf = (pause: Pause, now: Instant): Span => ({
+const spanOf = (pause: Pause, end: Instant): Span => ({
   from: pause.from,
-  until: Math.min(pause.until ?? now, now),
+  until: Math.min(pause.until ?? end, end),
 });

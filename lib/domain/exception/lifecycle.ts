@@ -31,6 +31,8 @@ const fresh = (sinceAt: Instant): Standing => ({
 /**
  * A rule finds the cause. A new one opens; a resolved one opens again when the cause had gone, or began after it was resolved: a person's "resolved" of
  * what still holds stands until it happens anew. An ignored one stays quiet until its end date.
+ *
+ * @param sinceAt when the cause began by what is known now: of one that stands it may move, as when a delivery is agreed anew.
  */
 export function causeFound(known: Standing | null, sinceAt: Instant, now: Instant): RuleChange {
   if (!known) return { standing: fresh(sinceAt), action: "opened" };
@@ -43,7 +45,7 @@ export function causeFound(known: Standing | null, sinceAt: Instant, now: Instan
     const over = known.ignoredUntil !== null && known.ignoredUntil <= now;
     return over ? reopened(holding, sinceAt) : { standing: holding, action: null };
   }
-  return { standing: { ...holding, sinceAt: Math.min(known.sinceAt, sinceAt) }, action: null };
+  return { standing: { ...holding, sinceAt }, action: null };
 }
 
 function reopened(known: Standing, sinceAt: Instant): RuleChange {

@@ -75,7 +75,7 @@ export async function writeExceptions(
       const key = `${finding.kind} ${finding.cause}`;
       const row = own.get(key);
       own.delete(key);
-      if (row) settle(row, found(row, subject, finding, now), subject, finding);
+      if (row) settle(row, found(row, subject, finding, look), subject, finding);
       else fresh.push({ subject, finding });
     }
     for (const row of own.values()) settle(row, gone(row, subject, now), subject, null);
@@ -128,8 +128,16 @@ function bySubject(rows: readonly StandingRow[]): Map<string, Map<string, Standi
   return known;
 }
 
-function found(row: StandingRow, { newMilestones }: WatchedSubject, finding: Finding, now: Date): RuleChange {
-  const change = causeFound(standingOf(row), finding.since, now.getTime());
+function found(
+  row: StandingRow,
+  { newMilestones }: WatchedSubject,
+  { since }: Finding,
+  { subjectKind, now }: Look,
+): RuleChange {
+  // A shipment's findings follow from its timeline. What is read again is not wrong only since then.
+  const stands = row.state !== "resolved" && row.state !== "ignored";
+  const sinceAt = subjectKind === "shipment" || !stands ? since : Math.min(row.sinceAt.getTime(), since);
+  const change = causeFound(standingOf(row), sinceAt, now.getTime());
   return change.action === null && wakes(row, newMilestones, now) ? snoozeOver(change.standing) : change;
 }
 
