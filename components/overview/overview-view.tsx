@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { AbsoluteTime } from "@/components/ui/absolute-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StaleBanner } from "@/components/ui/stale-banner";
 import type { OverviewPage } from "@/lib/contracts/overview/overview-page";
@@ -39,9 +40,18 @@ export function OverviewView({ page }: { readonly page: OverviewPage }) {
           {". Start a worker."}
         </StaleBanner>
       )}
-      {page.needsRebuild && (
+      {page.catchingUp && (
         <StaleBanner>
-          Shipments from before this page existed are not in its numbers yet. Run “milepost rebuild” once.
+          {page.catchingUp.since === null ? (
+            "Shipments from before this page existed are not in its numbers yet"
+          ) : (
+            <>
+              {"Shipments that were entered before "}
+              <AbsoluteTime at={page.catchingUp.since} />
+              {" are not in its numbers yet"}
+            </>
+          )}
+          {". The worker adds them, the newest first; “milepost rebuild” adds them at once."}
         </StaleBanner>
       )}
       <div className="mt-3.5 grid grid-cols-[repeat(auto-fit,minmax(min(100%,13.5rem),1fr))] gap-3.5">

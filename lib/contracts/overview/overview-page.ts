@@ -100,6 +100,12 @@ export interface MoneyTiles {
   readonly carrierInvoices: { readonly count: BoundedCount; readonly sums: readonly MoneySum[] | null };
 }
 
+/** The newest shipments are counted first. */
+export interface CatchingUp {
+  /** Those that came since are counted; null before it began. */
+  readonly since: string | null;
+}
+
 export interface OverviewPage {
   readonly query: OverviewQuery;
   readonly role: Role;
@@ -133,8 +139,8 @@ export interface OverviewPage {
   /** Null: amounts are not for this person. */
   readonly money: MoneyTiles | null;
   readonly facets: { readonly customers: readonly string[]; readonly carriers: readonly string[] };
-  /** Shipments from before there was an overview are not counted until a rebuild. */
-  readonly needsRebuild: boolean;
+  /** Set while shipments from before there was an overview are not all counted. */
+  readonly catchingUp: CatchingUp | null;
   /** Set when nobody works the queue: when a worker was last seen. */
   readonly stale: { readonly workerSeenAt: string | null } | null;
 }

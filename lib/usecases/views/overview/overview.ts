@@ -1,3 +1,4 @@
+import { selectCaughtUpTo } from "@/db/queries/overview/catch-up";
 import {
   countDueClocks,
   countStages,
@@ -10,7 +11,7 @@ import {
 import { type SumScope, type Sums, selectGroupedSums, selectTotals } from "@/db/queries/overview/select-sums";
 import { selectCompanyZone } from "@/db/queries/shipments/select-company-zone";
 import { selectShipmentCounts } from "@/db/queries/shipments/select-shipment-counts";
-import type { DaySums, OverviewPage } from "@/lib/contracts/overview/overview-page";
+import type { CatchingUp, DaySums, OverviewPage } from "@/lib/contracts/overview/overview-page";
 import {
   dayBefore,
   type OverviewQuery,
@@ -24,6 +25,7 @@ import { LEVEL_WIDTH } from "@/lib/domain/shipment/attention";
 import { dayIn } from "@/lib/domain/shipment/wall-clock";
 import { HOUR_MS } from "@/lib/domain/time/instant";
 import type { Context } from "@/lib/usecases/context";
+import { measuresWatcher } from "@/lib/usecases/overview/catch-up-overviews";
 import { pipelineLag } from "../messages/pipeline-lag";
 import { boardCounts } from "../shipments/board-counts";
 import { boardNarrowing, keyRange } from "../shipments/board-narrowing";
@@ -135,9 +137,17 @@ async function pressingNow(ctx: Context, query: OverviewQuery) {
       count: stages.find((each) => each.stage === stage)?.count ?? 0,
       more: narrowed && looked >= STAGE_LIMIT,
     })),
-    needsRebuild: !measured,
+    catchingUp: measured ? null : await catchingUp(ctx),
     stale: lag.workerIsMissing ? { workerSeenAt: lag.workerSeenAt } : null,
   };
+}
+
+/** How far the worker has come with what an update left to be counted. */
+async function catchingUp({ db, actor: { companyId } }: Context): Promise<CatchingUp> {
+  const id = await selectCaughtUpTo(db, measuresWatcher(companyId));
+  // The id of a shipment begins with when it was made.
+  const ms = id === null ? null : Number.parseInt(id.replace("-", "").slice(0, 12), 16);
+  return { since: ms === null ? null : new Date(ms).toISOString() };
 }
 
 async function keptStages(ctx: Context): Promise<{ stage: string; count: number }[]> {
