@@ -6,7 +6,7 @@ import { useEffect, useRef } from "react";
 import { useLiveQuery } from "@/lib/client/live";
 
 /** However much comes in, a screen is read again no more often than this. Shipments change more often than a list of trouble does. */
-const LEAST_MS = { messages: 1_000, anything: 3_000 } as const;
+const LEAST_MS = { messages: 1_000, exceptions: 1_000, anything: 3_000 } as const;
 const EAGER_MS = 1_000;
 
 /** Silence is news too: a worker that died sends no hint. */
@@ -16,7 +16,7 @@ interface LiveRefreshProps {
   /** Something is under way that this page waits for: look every second, hint or not. */
   readonly eager?: boolean;
   /** What the page shows: `anything` for pages that shipments change as well as messages. */
-  readonly of?: "messages" | "anything";
+  readonly of?: keyof typeof LEAST_MS;
 }
 
 /** Reads the page again when what it shows changed, while it is looked at. What is shown holds still; see `useSteadyRows`. */
@@ -26,7 +26,9 @@ export function LiveRefresh({ eager = false, of = "messages" }: LiveRefreshProps
   const readAt = useRef(0);
   // Hints mark this query stale; its new value is the sign to read the page again.
   const { data: changedAt } = useQuery({ queryKey, queryFn: () => Date.now(), staleTime: Infinity });
-  useLiveQuery(queryKey, (hint) => of === "anything" || hint.messages);
+  useLiveQuery(queryKey, (hint) =>
+    of === "exceptions" ? hint.exceptions === true : of === "anything" || hint.messages,
+  );
 
   useEffect(() => {
     if (changedAt === undefined) return;

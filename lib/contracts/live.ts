@@ -7,7 +7,10 @@ export const liveNoticeSchema = z.object({
   shipments: z.array(z.string()).max(50).nullable(),
   /** True when the inbox changed as well. */
   messages: z.boolean(),
+  /** True when exceptions changed; absent otherwise. */
+  exceptions: z.boolean().optional(),
 });
+export type LiveNotice = z.infer<typeof liveNoticeSchema>;
 
 /** What a browser is told: the notice without the company, which it has been checked for already. */
 export const liveHintSchema = liveNoticeSchema.omit({ companyId: true });

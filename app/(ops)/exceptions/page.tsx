@@ -18,7 +18,7 @@ export default function ExceptionsPage(props: ExceptionsPageProps) {
       <Suspense fallback={<WorkbenchSkeleton />}>
         <Read {...props} />
       </Suspense>
-      <LiveRefresh of="anything" />
+      <LiveRefresh of="exceptions" />
     </>
   );
 }

@@ -37,7 +37,7 @@ export default async function OneExceptionPage({ params }: ExceptionPageProps) {
     <ActingProvider me={me} people={page.people}>
       <PageHead trail={<Link href="/exceptions">Exceptions</Link>} title={exceptionTitle(page)} />
       <ExceptionDetail page={page} promise={await promiseTold(ctx, page)} me={me ?? ""} form="page" />
-      <LiveRefresh of="anything" />
+      <LiveRefresh of="exceptions" />
     </ActingProvider>
   );
 }

@@ -27,7 +27,7 @@ export default async function BulkRunPage({ params, searchParams }: BulkRunPageP
     <>
       <PageHead trail={<Link href="/exceptions">Exceptions</Link>} title="Bulk run" />
       <BulkRunView run={run} items={items} />
-      {isMoving && <LiveRefresh of="anything" eager />}
+      {isMoving && <LiveRefresh of="exceptions" eager />}
     </>
   );
 }
