@@ -42,6 +42,7 @@ const settings = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().transform(headerPairs).optional(),
   OTEL_SERVICE_NAME: z.string().min(1).max(100).default("milepost"),
+  WORK_KEEP_DAYS: z.coerce.number().int().min(30).max(3_650).default(400),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUST_PROXY: z.enum(["0", "1"]).default("0"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),

@@ -21,11 +21,15 @@ import { inTransaction } from "@/db/transaction";
 import type { Milestone } from "@/lib/domain/event/milestone";
 import { driftedStop } from "@/lib/domain/notice/eta-drift";
 import { chooseTemplate, isTimely, TOLD_MILESTONES } from "@/lib/domain/notice/template";
+import { DAY_MS } from "@/lib/domain/time/instant";
 import { follow, type NoticeDeps } from "./gather-notices";
 import { fillNotice, noticeValues } from "./notice-values";
 
 /** A milestone, or the estimate that makes a delay. */
 type Told = ToldEvent & { readonly estimateId?: string };
+
+/** Shorter than any notice is kept. */
+const RETOLD_AFTER_MS = 14 * DAY_MS;
 
 /** Time for whoever said it to take it back. */
 const SECOND_THOUGHTS_MS = 60_000;
@@ -105,6 +109,8 @@ function noticesOf(
   });
   // What is looked at once more may be from before somebody turned this on.
   const recordedAt = new Date(event.at);
+  // Read again long after it came: whoever was to hear of it has, though what says so may be removed by now.
+  if (recordedAt.getTime() - Date.parse(event.receivedAt) > RETOLD_AFTER_MS) return [];
   const since = [template?.enabledSince, contact.enabledSince];
   if (!template || since.some((at) => !at || at > recordedAt)) return [];
   const { place, timeZone } = event;
