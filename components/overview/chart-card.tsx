@@ -10,10 +10,12 @@ interface ChartCardProps {
   readonly chart: React.ReactNode;
   /** The same as rows. */
   readonly table: React.ReactNode;
+  /** What to know of it, below. */
+  readonly note?: React.ReactNode;
 }
 
 /** A chart that can be read as a table too. */
-export function ChartCard({ title, summary, chart, table }: ChartCardProps) {
+export function ChartCard({ title, summary, chart, table, note }: ChartCardProps) {
   const [asTable, setAsTable] = useState(false);
   return (
     <Card
@@ -38,6 +40,7 @@ export function ChartCard({ title, summary, chart, table }: ChartCardProps) {
       ) : (
         <figure className="h-44">{chart}</figure>
       )}
+      {note}
     </Card>
   );
 }

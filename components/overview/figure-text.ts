@@ -30,6 +30,10 @@ export function signed(value: number): string {
   return text === "0" ? "±0" : `${value > 0 ? "+" : "−"}${text}`;
 }
 
+/** "92.5%" of a target in thousandths. */
+export const targetText = (permille: number): string =>
+  `${(permille / 10).toLocaleString("en", { maximumFractionDigits: 1 })}%`;
+
 /** "24 h" of "half within 24 h": a bucket says only under which bound a delay lies. */
 export function boundText(bound: number | null, scale: readonly number[], unitMs: number): string {
   if (bound === null) return "–";

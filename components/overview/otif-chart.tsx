@@ -12,9 +12,11 @@ import {
   YAxis,
 } from "recharts";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
+import type { OtifTarget } from "@/lib/contracts/overview/otif-target";
 import { countedHref, type OverviewQuery } from "@/lib/contracts/overview/overview-query";
 import { ChartCard } from "./chart-card";
-import { numberText, shareText, shortDay } from "./figure-text";
+import { numberText, shareText, shortDay, targetText } from "./figure-text";
+import { TargetNote } from "./target-note";
 
 export interface SharePoint {
   readonly day: string;
@@ -28,14 +30,14 @@ interface OtifChartProps {
   readonly title: string;
   readonly points: readonly SharePoint[];
   readonly total: { readonly part: number; readonly whole: number };
-  readonly target: number;
+  readonly target: OtifTarget;
   readonly query: OverviewQuery;
   readonly counted: { readonly part: "otif" | "on_time"; readonly whole: "delivery_judged" };
 }
 
 /** Share of deliveries by day or week, with the target as a line. */
 export function OtifChart({ title, points, total, target, query, counted }: OtifChartProps) {
-  const targetText = `target ${Math.round(target * 100)}%`;
+  const wanted = `target ${targetText(target.permille)}`;
   const data = points.map((point) => ({
     ...point,
     label: shortDay(point.day),
@@ -46,7 +48,7 @@ export function OtifChart({ title, points, total, target, query, counted }: Otif
     countedHref({ counted: what, from: point.day, to: point.to, customer, carrier });
   const [first, last] = [points[0], points.at(-1)];
   const all = first && last && { day: first.day, to: last.to };
-  const desc = `${shareText(total.part, total.whole)} of ${numberText(total.whole)} deliveries with an appointment; ${targetText}.`;
+  const desc = `${shareText(total.part, total.whole)} of ${numberText(total.whole)} deliveries with an appointment; ${wanted}.`;
   return (
     <ChartCard
       title={title}
@@ -60,7 +62,7 @@ export function OtifChart({ title, points, total, target, query, counted }: Otif
           ) : (
             "none"
           )}
-          {`, ${targetText}`}
+          {`, ${wanted}`}
         </span>
       }
       chart={
@@ -98,14 +100,20 @@ export function OtifChart({ title, points, total, target, query, counted }: Otif
               {data.map((point) => (
                 <BarCell
                   key={point.day}
-                  fill={(point.share ?? 100) / 100 < target ? "var(--warn)" : "var(--ok)"}
+                  fill={(point.share ?? 100) * 10 < target.permille ? "var(--warn)" : "var(--ok)"}
                 />
               ))}
             </Bar>
-            <ReferenceLine y={target * 100} stroke="var(--ink)" strokeDasharray="4 4" strokeOpacity={0.55} />
+            <ReferenceLine
+              y={target.permille / 10}
+              stroke="var(--ink)"
+              strokeDasharray="4 4"
+              strokeOpacity={0.55}
+            />
           </BarChart>
         </ResponsiveContainer>
       }
+      note={<TargetNote target={target} />}
       table={
         <Table label={title}>
           <TableHead>

@@ -6,7 +6,6 @@ import type { OverviewPage } from "@/lib/contracts/overview/overview-page";
 import { countedHref } from "@/lib/contracts/overview/overview-query";
 import { boardHref, readBoardQuery } from "@/lib/contracts/shipments/board-query";
 import type { Role } from "@/lib/domain/access/role";
-import { OTIF_TARGET } from "@/lib/domain/overview/targets";
 import { ExceptionsChart } from "./exceptions-chart";
 import { numberText, shareChange, shareText } from "./figure-text";
 import { FreshnessCard } from "./freshness-card";
@@ -131,7 +130,7 @@ function Part({ part, page }: { readonly part: Part; readonly page: OverviewPage
             whole: deliveryJudged,
           }))}
           total={{ part: totals.now.otif, whole: totals.now.deliveryJudged }}
-          target={OTIF_TARGET}
+          target={page.target}
           query={query}
           counted={{ part: "otif", whole: "delivery_judged" }}
         />

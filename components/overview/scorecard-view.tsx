@@ -4,7 +4,6 @@ import type { Counted } from "@/lib/contracts/overview/counted";
 import type { OverviewSums } from "@/lib/contracts/overview/overview-page";
 import { countedHref } from "@/lib/contracts/overview/overview-query";
 import type { Scorecard } from "@/lib/contracts/overview/scorecard";
-import { OTIF_TARGET } from "@/lib/domain/overview/targets";
 import { numberText, shareChange, shareText } from "./figure-text";
 import { Figure } from "./lead-card";
 import { OtifChart } from "./otif-chart";
@@ -85,7 +84,7 @@ export function ScorecardView({ card }: { readonly card: Scorecard }) {
           (sum, week) => ({ part: sum.part + week.onTime, whole: sum.whole + week.deliveryJudged }),
           { part: 0, whole: 0 },
         )}
-        target={OTIF_TARGET}
+        target={card.target}
         query={{ ...card.query, carrier: card.carrier }}
         counted={{ part: "on_time", whole: "delivery_judged" }}
       />

@@ -1,6 +1,7 @@
 import type { Role } from "@/lib/domain/access/role";
 import type { Stage } from "@/lib/domain/event/milestone";
 import type { BoundedCount } from "../messages/message-list";
+import type { OtifTarget } from "./otif-target";
 import type { OverviewQuery, Period } from "./overview-query";
 
 /** The kept sums of some days, customers and carriers. */
@@ -129,6 +130,7 @@ export interface OverviewPage {
   readonly silent: readonly { readonly label: string; readonly sinceAt: string }[];
   readonly stages: readonly { readonly stage: Stage; readonly count: number; readonly more: boolean }[];
   readonly days: readonly DaySums[];
+  readonly target: OtifTarget;
   readonly totals: Against<OverviewSums>;
   readonly customers: readonly GroupSums[];
   readonly carriers: readonly GroupSums[];

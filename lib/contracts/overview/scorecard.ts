@@ -1,3 +1,4 @@
+import type { OtifTarget } from "./otif-target";
 import type { Against, GroupSums, OverviewSums } from "./overview-page";
 import type { OverviewQuery, Period } from "./overview-query";
 
@@ -29,6 +30,7 @@ export interface WeekSums extends OverviewSums {
 
 export interface Scorecard extends ScorecardHead {
   readonly carrier: string;
+  readonly target: OtifTarget;
   readonly totals: Against<OverviewSums>;
   /** The last thirteen weeks, whatever the days asked for. */
   readonly weeks: readonly WeekSums[];

@@ -52,6 +52,7 @@ const ALLOWED = {
   "exception.bulk": ["dispatcher", "finance", "it", "lead", "admin"],
   "runbook.edit": ["it", "lead", "admin"],
   "severity.edit": ["lead", "admin"],
+  "target.edit": ["lead", "admin"],
   "notice.own": EVERYONE,
   "notice.read": ["customer_service", "it", "lead", "admin"],
   "notice.resend": ["customer_service", "it", "lead", "admin"],

@@ -1,2 +1,2 @@
-/** What share of deliveries should arrive on time and in full, the line in the chart. The usual retail requirement; a company's own comes with its settings. */
-export const OTIF_TARGET = 0.92;
+/** What share of deliveries should arrive on time and in full until a company says otherwise: 92.0 %, the usual retail requirement. */
+export const OTIF_TARGET_PERMILLE = 920;

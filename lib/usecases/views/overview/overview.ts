@@ -33,6 +33,7 @@ import { shipmentFacets } from "../shipments/shipment-board";
 import { freshnessLines } from "./freshness-lines";
 import { leadFigures } from "./lead-figures";
 import { moneyTiles } from "./money-tiles";
+import { readOtifTarget } from "./read-otif-target";
 
 const MOST_GROUPS = 12;
 const DUE_LIMIT = 1_000;
@@ -51,7 +52,7 @@ export async function overview(ctx: Context, query: OverviewQuery): Promise<Over
   const today = dayIn(zone, ctx.now().getTime());
   const { period, before } = periodsOf(query, today);
   const scope: SumScope = { companyId, from: period.from, to: period.to, customer, carrier };
-  const [now, then, days, customers, carriers, exceptionDays, pressing, freshness, money, facets] =
+  const [now, then, days, customers, carriers, exceptionDays, pressing, freshness, money, facets, target] =
     await Promise.all([
       selectTotals(ctx.db, scope),
       selectTotals(ctx.db, { ...scope, from: before.from, to: before.to }),
@@ -63,6 +64,7 @@ export async function overview(ctx: Context, query: OverviewQuery): Promise<Over
       freshnessLines(ctx),
       moneyTiles(ctx, query, period, zone),
       shipmentFacets(ctx),
+      readOtifTarget(ctx),
     ]);
   const totals = { now, before: then };
   return {
@@ -78,6 +80,7 @@ export async function overview(ctx: Context, query: OverviewQuery): Promise<Over
       freshness,
       money,
       facets,
+      target,
       exceptionDays,
       ...pressing,
     },

@@ -7,6 +7,7 @@ import { NotFoundError } from "@/lib/domain/app-error";
 import { dayIn } from "@/lib/domain/shipment/wall-clock";
 import type { Context } from "@/lib/usecases/context";
 import { shipmentFacets } from "../shipments/shipment-board";
+import { readOtifTarget } from "./read-otif-target";
 
 const MOST_CARRIERS = 200;
 const WEEKS = 13;
@@ -40,7 +41,8 @@ export async function scorecard(ctx: Context, carrier: string, query: OverviewQu
     throw new NotFoundError("There are no shipments of this carrier.");
   const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
   const monday = dayBefore(today, weekday + 7 * (WEEKS - 1));
-  const [now, then, weeks] = await Promise.all([
+  const [target, now, then, weeks] = await Promise.all([
+    readOtifTarget(ctx),
     selectTotals(ctx.db, scope),
     selectTotals(ctx.db, { ...scope, from: head.before.from, to: head.before.to }),
     selectGroupedSums(ctx.db, { ...scope, from: monday, to: today }, "week", WEEKS),
@@ -48,6 +50,7 @@ export async function scorecard(ctx: Context, carrier: string, query: OverviewQu
   return {
     ...head,
     carrier,
+    target,
     totals: { now, before: then },
     weeks: weeks.map(({ name, ...sums }): WeekSums => {
       const [to = today] = [dayBefore(name, -6), today].sort();
