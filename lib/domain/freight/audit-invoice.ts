@@ -38,6 +38,8 @@ const OUTCOME_ORDER: readonly AuditOutcome[] = [
   "passed",
 ];
 
+const PAYABLE: ReadonlySet<AuditOutcome> = new Set(["passed", "review"]);
+
 /** What the whole bill demands of each of its lines. */
 const FORCED: Readonly<Partial<Record<Hold, LineDecision>>> = {
   duplicate_number: "exception",
@@ -65,19 +67,20 @@ export function auditInvoice(input: AuditInput): InvoiceAudit {
   const subjects = [...input.subjects].sort((a, b) => (a.facts.shipmentId < b.facts.shipmentId ? -1 : 1));
   const lines = subjects.flatMap((subject) => auditLines(input, subject, demand));
   const header = headerOf(input, lines, subjects, objections);
+  const holds = [...header.holds, ...lines.flatMap((line) => line.holds)];
+  const outcome = outcomeOf(holds, input);
   const payable = payableOf(invoice, lines, rules.profile);
+  const payableMinor = PAYABLE.has(outcome) ? payable.payableMinor : 0;
   const { currency, amountMinor } = invoice.total;
-  const second = needsSecondPerson(money(payable.payableMinor, currency), rules.secondPersonOver);
-  const withLimit = second ? overLimit(header, input) : header;
+  const second = needsSecondPerson(money(payableMinor, currency), rules.secondPersonOver);
   return {
     invoiceId: invoice.id,
     currency,
-    outcome: outcomeOf([...withLimit.holds, ...lines.flatMap(({ holds }) => holds)], input),
-    header: withLimit,
+    outcome: second && outcome === "passed" ? "review" : outcome,
+    header: second ? overLimit(header, input) : header,
     lines,
-    payableMinor: lines.length === 0 ? 0 : payable.payableMinor,
-    atStakeMinor:
-      lines.length === 0 ? Math.max(0, amountMinor) : Math.max(0, amountMinor - payable.proposedMinor),
+    payableMinor,
+    atStakeMinor: Math.max(0, amountMinor - (PAYABLE.has(outcome) ? payable.proposedMinor : 0)),
     needsSecondPerson: second,
     contestBy: contestBy(invoice.receivedAt, rules.profile, rules.zone),
   };

@@ -96,7 +96,7 @@ function chargeOf(input: AuditInput, { facts }: AuditSubject, side: ContractSide
   const toleranceFor = CHARGE_TOLERANCE[CHARGE_RULES[kind].family];
   const subject = { carrier: invoice.carrier, mode: facts.mode };
   return {
-    ...{ kind, billedMinor, contractMinor, currency: invoice.total.currency },
+    ...{ kind, billedMinor, contractMinor, currency: invoice.total.currency, calledOff: side.calledOff },
     timeline: side.timeline.find((one) => one.kind === kind) ?? null,
     settledMinor: settled.reduce((total, { amountMinor }) => total + amountMinor, 0),
     settledOn: [...new Set(settled.map(({ number }) => number))].sort(),
@@ -117,7 +117,8 @@ const CHARGE_TOLERANCE: Readonly<
   measure: null,
 };
 
-function noRateOf(kind: ChargeKind, { missing, card, noCard }: ContractSide): string | null {
+function noRateOf(kind: ChargeKind, { missing, card, noCard, calledOff }: ContractSide): string | null {
+  if (calledOff) return null;
   const reason = missing.find((one) => one.kind === kind)?.reason;
   if (reason !== undefined) return reason;
   return card || CHARGE_RULES[kind].family === "accessorial" ? null : noCard;

@@ -17,6 +17,8 @@ export interface ContractSide {
   readonly missing: readonly NoRate[];
   readonly timeline: readonly TimelineCharge[];
   readonly card: RateCard | null;
+  /** Cancelled before anything was picked up. */
+  readonly calledOff: boolean;
   /** Why there is no card. */
   readonly noCard: string;
   /** Currencies other than the bill's in which contract, tender or accrual are. */
@@ -47,12 +49,17 @@ export function contractSide({ invoice, rules }: AuditInput, subject: AuditSubje
     ...(accrual ?? []).map(({ currency }) => currency),
     ...(card && !allIn ? [card.currency] : []),
   ];
+  // Nothing was carried: no freight is owed, whatever the contract says of the lane.
+  const calledOff = facts.cancelledAt !== null && facts.pickedUpAt === null;
   return {
-    charges: [
-      ...(priced?.charges ?? []).filter(({ kind }) => !replaced(kind)),
-      ...agreed.map(({ kind, amountMinor, evidence }) => ({ kind, amountMinor, words: [evidence] })),
-    ],
-    missing: (priced?.missing ?? []).filter(({ kind }) => !replaced(kind)),
+    calledOff,
+    charges: calledOff
+      ? []
+      : [
+          ...(priced?.charges ?? []).filter(({ kind }) => !replaced(kind)),
+          ...agreed.map(({ kind, amountMinor, evidence }) => ({ kind, amountMinor, words: [evidence] })),
+        ],
+    missing: calledOff ? [] : (priced?.missing ?? []).filter(({ kind }) => !replaced(kind)),
     timeline: card ? timelineCharges(facts, card) : [],
     card,
     noCard,

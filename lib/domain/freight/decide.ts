@@ -29,7 +29,9 @@ export function payableOf(
 ): Payable {
   const beyondLines =
     invoice.total.amountMinor - invoice.lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  const proposedMinor = lines.reduce((sum, { payMinor }) => sum + payMinor, 0) + Math.min(0, beyondLines);
+  const owedMinor = lines.reduce((sum, { payMinor }) => sum + payMinor, 0) + Math.min(0, beyondLines);
+  // A bill that asks for money never turns into a claim of ours because more was prepaid than is owed.
+  const proposedMinor = invoice.total.amountMinor >= 0 ? Math.max(0, owedMinor) : owedMinor;
   const wholeDisputed = proposedMinor !== invoice.total.amountMinor && !profile.shortPayAllowed;
   return { payableMinor: wholeDisputed ? 0 : proposedMinor, proposedMinor, wholeDisputed };
 }

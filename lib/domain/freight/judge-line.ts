@@ -27,6 +27,8 @@ export interface Charge {
     | { readonly noRate: string }
     | null;
   readonly policy: TolerancePolicy | null;
+  /** Cancelled before anything was picked up: no freight is owed. */
+  readonly calledOff: boolean;
 }
 
 export interface Judgement {
@@ -81,7 +83,9 @@ function byContract(charge: Charge): Judgement {
   const { billedMinor, contractMinor, currency, policy } = charge;
   if (contractMinor === null) {
     if (charge.noRate !== null) return noRate(charge, charge.noRate);
-    const reason = `The contract has no ${label(charge).toLowerCase()}.`;
+    const reason = charge.calledOff
+      ? "The shipment was called off before anything was picked up."
+      : `The contract has no ${label(charge).toLowerCase()}.`;
     return { verdict: "not_authorised", expectedMinor: 0, hold: "unplanned", decision: "deny", reason };
   }
   const { expectedMinor, note } = owed(charge, contractMinor);
