@@ -7,6 +7,7 @@ import { Cell, HeadCell, Row, RowLink, Sub, Table, TableHead } from "@/component
 import type { ConnectionItem } from "@/lib/contracts/connections/connection-page";
 import { DIALECT_WORDS, nextStep, refusedText, refusedTotal, waitingText } from "./connection-words";
 import { HealthChip } from "./health-chip";
+import { lagWords } from "./lag-words";
 
 export function ConnectionTable({ items }: { readonly items: readonly ConnectionItem[] }) {
   return (
@@ -19,6 +20,8 @@ export function ConnectionTable({ items }: { readonly items: readonly Connection
           <HeadCell numeric>In</HeadCell>
           <HeadCell numeric>Repeated</HeadCell>
           <HeadCell numeric>Turned away</HeadCell>
+          <HeadCell numeric>Failed</HeadCell>
+          <HeadCell numeric>Lag</HeadCell>
           <HeadCell numeric>Waiting</HeadCell>
           <HeadCell numeric>Oldest</HeadCell>
         </TableHead>
@@ -45,7 +48,12 @@ function ConnectionRow({ item }: { readonly item: ConnectionItem }) {
         </Sub>
       </Cell>
       <Cell label="State">
-        {item.odoo ? <OdooHealthChip odoo={item.odoo} /> : <HealthChip health={item.health} />}
+        {item.odoo && item.health !== "paused" ? (
+          <OdooHealthChip odoo={item.odoo} />
+        ) : (
+          <HealthChip health={item.health} />
+        )}
+        {item.breaker !== "closed" && !item.odoo && <Sub tone="bad">does not answer</Sub>}
         {next && <Sub>{next}</Sub>}
         {item.odoo?.retryAt && (
           <Sub>
@@ -67,8 +75,17 @@ function ConnectionRow({ item }: { readonly item: ConnectionItem }) {
         {refused.toLocaleString("en")}
         {refused > 0 && <Sub tone="bad">{refusedText(day)}</Sub>}
       </Cell>
+      <Cell label="Failed" numeric>
+        {item.failed.toLocaleString("en")}
+        {item.again > 0 && <Sub>{item.again.toLocaleString("en")} again</Sub>}
+      </Cell>
+      <Cell label="Lag" numeric>
+        {lagWords(item.readLagMs)}
+      </Cell>
       <Cell label="Waiting" numeric>
         {waitingText(item.waiting)}
+        {item.held > 0 && <Sub>{waitingText(item.held)} held back</Sub>}
+        {item.outboundWaiting > 0 && <Sub>{waitingText(item.outboundWaiting)} to send</Sub>}
       </Cell>
       <Cell label="Oldest" numeric>
         {item.oldestWaitingAt ? <RelativeTime at={item.oldestWaitingAt} form="age" /> : "–"}

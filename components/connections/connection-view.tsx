@@ -5,6 +5,7 @@ import { PartnerCard } from "./partner-card";
 import { SecretsCard } from "./secrets-card";
 import { TodayCard } from "./today-card";
 import { UnmappedCard } from "./unmapped-card";
+import { WayOutCard } from "./way-out-card";
 
 interface ConnectionViewProps {
   readonly page: ConnectionPage;
@@ -20,6 +21,7 @@ export function ConnectionView({ page, may }: ConnectionViewProps) {
           <UnmappedCard page={page} mayEdit={may.editMapping} />
         )}
         <PartnerCard page={page} />
+        <WayOutCard page={page} mayManage={may.manage} />
         {may.readMapping && <OverridesCard page={page} mayEdit={may.editMapping} />}
       </div>
       <aside aria-label="About this connection" className="grid min-w-0 gap-3.5">

@@ -12,6 +12,7 @@ export const HEALTH_WORDS: Readonly<
   silent: { label: "Silent", tone: "warn" },
   new: { label: "Not in use yet", tone: "info" },
   ok: { label: "Works", tone: "ok" },
+  paused: { label: "Paused", tone: "warn" },
   off: { label: "Switched off", tone: "neutral" },
 };
 
@@ -73,8 +74,12 @@ export function nextStep(item: ConnectionItem): string | null {
       ]
         .filter(Boolean)
         .join(", ");
+    case "paused":
+      return item.held === 0
+        ? "What arrives is kept. Resume it when all is well."
+        : `${waitingText(item.held)} ${item.held === 1 ? "message waits" : "messages wait"}. Resume it when all is well.`;
     case "silent":
-      return "Nothing for over a day. Ask the partner whether that is right.";
+      return "Quiet for longer than is usual for it. Ask the partner whether that is right.";
     case "new":
       return item.scheme === "none"
         ? "Drop or upload a first file."

@@ -4,9 +4,11 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
 import { retireSecret, rotateSecret } from "@/lib/actions/connections/connections";
+import { OVERLAP_HOURS } from "@/lib/contracts/connections/connection-input";
 import type { ConnectionPage, SecretDto } from "@/lib/contracts/connections/connection-page";
 import { ReasonDialog } from "./reason-dialog";
 import { SecretNote } from "./secret-note";
@@ -22,7 +24,7 @@ type Open = { readonly kind: "rotate" } | { readonly kind: "retire"; readonly se
 export function SecretsCard({ page, mayManage }: SecretsCardProps) {
   const [open, setOpen] = useState<Open | null>(null);
   const [made, setMade] = useState<string | null>(null);
-  const inUse = page.secrets.filter((secret) => secret.retiredAt === null);
+  const inUse = page.secrets.filter(({ isInUse }) => isInUse);
   return (
     <Card
       title="Secrets"
@@ -34,6 +36,11 @@ export function SecretsCard({ page, mayManage }: SecretsCardProps) {
           <li key={secret.id} className="flex items-center justify-between gap-2">
             <span>
               In use since <RelativeTime at={secret.createdAt} focusable />
+              {secret.retiredAt && (
+                <>
+                  , ends <RelativeTime at={secret.retiredAt} focusable />
+                </>
+              )}
               <span className="mono block text-xs text-ink-3">…{secret.id.slice(-12)}</span>
             </span>
             {mayManage && (
@@ -64,6 +71,14 @@ export function SecretsCard({ page, mayManage }: SecretsCardProps) {
   );
 }
 
+const OVERLAPS = [
+  { value: "1", label: "for 1 hour" },
+  { value: "24", label: "for 1 day" },
+  { value: "168", label: "for 7 days" },
+  { value: "720", label: "for 30 days" },
+  { value: "", label: "until someone retires it" },
+];
+
 interface RotateDialogProps {
   readonly page: ConnectionPage;
   readonly onMade: (text: string) => void;
@@ -74,18 +89,21 @@ function RotateDialog({ page, onMade, onClose }: RotateDialogProps) {
   return (
     <ReasonDialog
       title={`New secret for ${page.name}`}
-      effect="Old and new hold side by side, so that the partner can change over. Retire the old one afterwards."
+      effect="Old and new hold side by side for as long as you choose, so that the partner can change over without a gap."
       button="Make secret"
       fields={(errors) => (
-        <TextField
-          label="The partner's own secret"
-          hint="Only where the partner chose it. Leave it empty and hand over the one we make."
-          name="secret"
-          type="password"
-          autoComplete="off"
-          maxLength={500}
-          error={errors.secret}
-        />
+        <>
+          <Select label="The old one holds" name="overlapHours" defaultValue="168" options={OVERLAPS} />
+          <TextField
+            label="The partner's own secret"
+            hint="Only where the partner chose it. Leave it empty and hand over the one we make."
+            name="secret"
+            type="password"
+            autoComplete="off"
+            maxLength={500}
+            error={errors.secret}
+          />
+        </>
       )}
       run={(reason, form) => {
         const given = String(form.get("secret") ?? "").trim();
@@ -94,6 +112,7 @@ function RotateDialog({ page, onMade, onClose }: RotateDialogProps) {
           expectedVersion: page.version,
           reason,
           secret: given === "" ? null : given,
+          overlapHours: OVERLAP_HOURS.find((hours) => String(hours) === form.get("overlapHours")) ?? null,
         });
       }}
       onDone={({ text }) => {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { BreakerState } from "@/lib/domain/connection/breaker";
 import type { Verification } from "@/lib/domain/message/verification";
 import type { Executor } from "../../client";
 
@@ -23,6 +24,13 @@ export interface ConnectionHealthRow {
   readonly waiting: number;
   readonly oldestWaitingAt: Date | null;
   readonly unmappedCodes: number;
+  readonly hold: "paused" | "resuming" | null;
+  readonly held: number;
+  readonly outboundWaiting: number;
+  readonly breaker: BreakerState;
+  readonly readLagMs: number | null;
+  readonly failed: number;
+  readonly again: number;
 }
 
 interface HealthScope {
@@ -34,6 +42,7 @@ interface HealthScope {
   readonly waitingRanks: readonly number[];
   readonly ranks: readonly number[];
   readonly waitingLimit: number;
+  readonly heldRank: number;
 }
 
 /**
@@ -46,7 +55,9 @@ export async function listConnectionHealth(db: Executor, scope: HealthScope): Pr
   const { rows } = await db.execute<Record<string, unknown>>(sql`
     select c.id, c.slug, c.name, c.dialect, c.partner_kind as "partnerKind", c.carrier_scac as "carrierScac",
       c.enabled, c.watch_folder as "watchFolder", c.verification, newest.at::text as "lastMessageAt", day.*,
-      waits.waiting, waits.oldest::text as "oldestWaitingAt", codes."unmappedCodes"
+      waits.waiting, waits.oldest::text as "oldestWaitingAt", codes."unmappedCodes",
+      case when h.connection_id is null then null when h.resuming then 'resuming' else 'paused' end as hold, holding.held,
+      outbound.waiting as "outboundWaiting", coalesce(b.state, 'closed') as breaker, done.*
     from connection c
     cross join lateral (
       select max(top.received_at) as at from unnest(${sql.param([...scope.ranks])}::smallint[]) as each(rank)
@@ -71,6 +82,17 @@ export async function listConnectionHealth(db: Executor, scope: HealthScope): Pr
     cross join lateral (
       select count(*)::int as "unmappedCodes" from unmapped_code u
       where u.company_id = c.company_id and u.connection_id = c.id) codes
+    left join connection_hold h on h.company_id = c.company_id and h.connection_id = c.id
+    left join connection_breaker b on b.company_id = c.company_id and b.connection_id = c.id
+    cross join lateral (select count(*)::int as held from (select from message_state m where m.company_id = c.company_id
+      and m.connection_id = c.id and m.rank = ${scope.heldRank} limit ${waitingLimit}) m) holding
+    cross join lateral (select count(*)::int as waiting from (select from outbound_message o where o.company_id = c.company_id
+      and o.connection_id = c.id and o.state <> 'sent' limit ${waitingLimit}) o) outbound
+    cross join lateral (
+      select (sum(read_lag_ms) / nullif(sum(read), 0))::float8 as "readLagMs", coalesce(sum(failed + send_failed), 0)::int as failed,
+        coalesce(sum(again), 0)::int as again
+      from connection_hour n where n.company_id = c.company_id and n.connection_id = c.id
+        and n.hour_at > ${sinceAt.toISOString()}::timestamptz) done
     where c.company_id = ${companyId} and (${connectionId}::uuid is null or c.id = ${connectionId}::uuid)
     order by c.name, c.id`);
   return rows.map((row) => ({

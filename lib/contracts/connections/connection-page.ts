@@ -1,4 +1,6 @@
+import type { BreakerState } from "@/lib/domain/connection/breaker";
 import type { ConnectionHealth } from "@/lib/domain/connection/health";
+import type { WayOut } from "@/lib/domain/connection/way-out";
 import type { Classifier, Milestone } from "@/lib/domain/event/milestone";
 import type { CsvMapping } from "@/lib/domain/message/parsed-message";
 import type { Verification } from "@/lib/domain/message/verification";
@@ -46,8 +48,36 @@ export interface ConnectionItem {
   readonly waiting: number;
   readonly oldestWaitingAt: string | null;
   readonly unmappedCodes: number;
+  /** Paused, or on its way from there; null: it runs. */
+  readonly hold: "paused" | "resuming" | null;
+  /** Held back because of that, at most `WAITING_LIMIT`. */
+  readonly held: number;
+  /** Messages to the partner that have not reached it, at most `WAITING_LIMIT`. */
+  readonly outboundWaiting: number;
+  readonly breaker: BreakerState;
+  /** Mean from arriving to the timeline within 24 hours, milliseconds. */
+  readonly readLagMs: number | null;
+  /** What could not be read or sent within 24 hours, and what was run or sent again. */
+  readonly failed: number;
+  readonly again: number;
   /** How the reading of an Odoo does; null for every other connection. */
   readonly odoo: OdooSummary | null;
+}
+
+export interface ConnectionList {
+  readonly items: readonly ConnectionItem[];
+  /** Of those with the name looked for, by state. */
+  readonly counts: Readonly<Partial<Record<ConnectionHealth, number>>>;
+  /** After which the next page begins. */
+  readonly further: string | null;
+  readonly total: number;
+}
+
+/** What a real call to it said. */
+export interface ConnectionTest {
+  readonly ok: boolean;
+  readonly said: string;
+  readonly tookMs: number;
 }
 
 export const WAITING_LIMIT = 1_000;
@@ -70,6 +100,9 @@ export interface ConnectionPage extends ConnectionItem {
   readonly ratePerMinute: number;
   readonly mayCreateShipments: boolean;
   readonly acknowledges: boolean;
+  readonly wayOut: WayOut | null;
+  /** Where the partner fetches what we send, when that is its way. */
+  readonly fetchAddress: string;
   readonly csvMapping: CsvMapping | null;
   readonly dropFolder: string | null;
   readonly curlExample: string | null;
@@ -81,7 +114,9 @@ export interface ConnectionPage extends ConnectionItem {
 export interface SecretDto {
   readonly id: string;
   readonly createdAt: string;
+  /** When it ended, or will. */
   readonly retiredAt: string | null;
+  readonly isInUse: boolean;
 }
 
 export interface OverrideDto {

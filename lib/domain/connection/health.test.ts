@@ -1,13 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { type ConnectionFacts, connectionHealth } from "./health";
 
-const quiet: ConnectionFacts = { enabled: true, taken: 0, refused: 0, waiting: 0, everReceived: true };
+const quiet: ConnectionFacts = {
+  ...{ enabled: true, taken: 0, refused: 0, waiting: 0, everReceived: true, paused: false },
+  habit: "unknown",
+};
 
 describe("the health of a connection", () => {
   it("is new before the first message, ok while they come and silent when they stop", () => {
     expect(connectionHealth({ ...quiet, everReceived: false })).toBe("new");
     expect(connectionHealth({ ...quiet, taken: 3 })).toBe("ok");
     expect(connectionHealth(quiet)).toBe("silent");
+  });
+
+  it("is silent by its own habit, however much came today, and is not when it is always quiet then", () => {
+    expect(connectionHealth({ ...quiet, taken: 40, habit: "silent" })).toBe("silent");
+    expect(connectionHealth({ ...quiet, habit: "usual" })).toBe("ok");
+  });
+
+  it("is paused when a person holds it back, whatever waits", () => {
+    expect(connectionHealth({ ...quiet, paused: true, waiting: 9 })).toBe("paused");
+    expect(connectionHealth({ ...quiet, paused: true, enabled: false })).toBe("off");
   });
 
   it("is refusing only when nothing at all gets through", () => {

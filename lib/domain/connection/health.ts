@@ -1,8 +1,10 @@
 /**
  * How a connection does, in one word. `off`: switched off. `refusing`: everything of the last day was turned away at the
- * door. `attention`: something it sent waits for a person. `silent`: nothing within a day. `new`: nothing ever.
+ * door. `attention`: something it sent waits for a person. `paused`: what it sends is kept and not read. `silent`: quiet for longer than is its habit, or
+ * than a day while that is not known. `new`: nothing ever.
  */
-export type ConnectionHealth = "off" | "refusing" | "attention" | "silent" | "new" | "ok";
+export const CONNECTION_HEALTHS = ["refusing", "attention", "paused", "silent", "new", "ok", "off"] as const;
+export type ConnectionHealth = (typeof CONNECTION_HEALTHS)[number];
 
 export interface ConnectionFacts {
   readonly enabled: boolean;
@@ -13,13 +15,21 @@ export interface ConnectionFacts {
   /** Waiting for a person: messages and codes. */
   readonly waiting: number;
   readonly everReceived: boolean;
+  /** Held back by a person. */
+  readonly paused: boolean;
+  readonly habit: Habit;
 }
+
+/** Whether it is quiet for longer than is its habit at this time of the week (`silent`), or as it usually is, or nobody can tell yet. */
+export type Habit = "speaks" | "usual" | "silent" | "unknown";
 
 /** The gravest word that fits. Counts are of 24 hours; never throws. */
 export function connectionHealth(facts: ConnectionFacts): ConnectionHealth {
   if (!facts.enabled) return "off";
+  if (facts.paused) return "paused";
   if (facts.refused > 0 && facts.taken === 0) return "refusing";
   if (facts.waiting > 0) return "attention";
-  if (facts.taken > 0) return "ok";
-  return facts.everReceived ? "silent" : "new";
+  if (!facts.everReceived) return facts.taken > 0 ? "ok" : "new";
+  if (facts.habit === "silent") return "silent";
+  return facts.taken > 0 || facts.habit === "usual" ? "ok" : "silent";
 }

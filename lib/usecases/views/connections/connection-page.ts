@@ -40,6 +40,8 @@ export async function connectionPage(ctx: Context, slug: string): Promise<Connec
     ratePerMinute: row.ratePerMinute,
     mayCreateShipments: row.mayCreateShipments,
     acknowledges: row.acknowledges,
+    wayOut: row.wayOut,
+    fetchAddress: address.replace("/api/inbound/", "/api/outbound/"),
     csvMapping: mayReadMapping ? row.csvMapping : null,
     dropFolder: row.watchFolder ? `${env().DROP_FOLDER ?? "DROP_FOLDER"}/${row.slug}` : null,
     curlExample: curlExample({ address, dialect, verification }),
@@ -47,6 +49,7 @@ export async function connectionPage(ctx: Context, slug: string): Promise<Connec
       id,
       createdAt: createdAt.toISOString(),
       retiredAt: retiredAt?.toISOString() ?? null,
+      isInUse: retiredAt === null || retiredAt > ctx.now(),
     })),
     overrides: overrides.map((one) => ({ ...one, createdAt: one.createdAt.toISOString() })),
     unmapped: unmapped.map((one) => ({
