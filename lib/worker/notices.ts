@@ -1,3 +1,4 @@
+import { LANES } from "@/lib/domain/notice/subscription";
 import { log } from "@/lib/log";
 import { gatherCustomerNotices } from "@/lib/usecases/notices/customer-notices";
 import { gatherNotices } from "@/lib/usecases/notices/gather-notices";
@@ -18,7 +19,11 @@ export function noticeLoops(deps: SendDeps): readonly Loop[] {
         return (await gatherCustomerNotices(deps)) || more;
       },
     },
-    { name: "send", idleMs: SEND_IDLE_MS, round: () => sendNotices(deps) },
+    ...LANES.map((lane) => ({
+      name: `send ${lane}`,
+      idleMs: SEND_IDLE_MS,
+      round: () => sendNotices(deps, [lane]),
+    })),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { NoticeContent, NoticeKind } from "@/lib/domain/notice/notice";
-import type { Channel } from "@/lib/domain/notice/subscription";
+import type { Channel, Lane } from "@/lib/domain/notice/subscription";
 import type { Executor, Transaction } from "../../client";
 import { jsonParameter } from "../../json";
 import type { NoticeTry } from "../../schema/notice";
@@ -32,21 +32,46 @@ export async function showDueInApp(db: Executor, now: Date): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** Leases what is due elsewhere, what waited longest first. */
+interface Claim {
+  readonly lane: Lane;
+  readonly now: Date;
+  readonly leasedUntil: Date;
+  readonly limit: number;
+}
+
+/** How far is looked for receivers that are not the first in the queue. */
+const AHEAD = 500;
+const OF_ONE_RECEIVER = 3;
+
+/** Leases what is due in a lane, what waited longest first; of one receiver outside only a few at a time, since it may not answer. */
 export async function claimNotices(
   tx: Transaction,
-  { now, leasedUntil, limit }: { readonly now: Date; readonly leasedUntil: Date; readonly limit: number },
+  { lane, now, leasedUntil, limit }: Claim,
 ): Promise<ClaimedNotice[]> {
+  const isDue = sql`next_try_at <= ${now} and channel ${lane === "mail" ? sql`= 'email'` : sql`not in ('email', 'in_app')`}
+    and (leased_until is null or leased_until <= ${now})`;
   const { rows } = await tx.execute<ClaimedNotice & Record<string, unknown>>(sql`
-    with due as (
-      select company_id, id from notice where next_try_at <= ${now} and channel <> 'in_app' and (leased_until is null or leased_until <= ${now})
-      order by next_try_at limit ${limit} for update skip locked)
+    with first as materialized (
+      select company_id, id from (
+        select company_id, id, next_try_at, row_number() over (partition by company_id, subscription_id order by next_try_at, id) as nth
+        from (select company_id, id, subscription_id, next_try_at from notice where ${isDue} order by next_try_at limit ${AHEAD}) head) numbered
+      where ${lane === "mail" ? sql`true` : sql`nth <= ${OF_ONE_RECEIVER}`} order by next_try_at limit ${limit}),
+    due as (
+      select company_id, id from notice where (company_id, id) in (select company_id, id from first) and ${isDue} for update skip locked)
     update notice n set leased_until = ${leasedUntil}, next_try_at = ${leasedUntil}, fence = n.fence + 1, attempts = n.attempts + 1,
       version = n.version + 1
     from due where n.company_id = due.company_id and n.id = due.id
     returning n.company_id as "companyId", n.id, n.subscription_id as "subscriptionId", n.channel, n.address, n.kind, n.title, n.body, n.href,
       n.content, n.attempts, n.tries, n.fence, n.created_at as "createdAt"`);
   return rows;
+}
+
+/** Keeps a notice that takes long to send. @returns false when it was lost meanwhile. */
+export async function renewLease(db: Executor, claimed: ClaimedNotice, leasedUntil: Date): Promise<boolean> {
+  const { rowCount } = await db.execute(sql`
+    update notice set leased_until = ${leasedUntil}, next_try_at = ${leasedUntil}
+    where company_id = ${claimed.companyId} and id = ${claimed.id} and fence = ${claimed.fence} and leased_until is not null`);
+  return rowCount === 1;
 }
 
 export interface Outcome {

@@ -3,6 +3,10 @@ import type { ExceptionKind, Severity } from "../exception/exception";
 export const CHANNELS = ["in_app", "email", "webhook", "slack", "teams"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** Mail goes through one server, the others to many: what holds up one lane does not hold up the other. In app nothing is sent. */
+export const LANES = ["mail", "outside"] as const;
+export type Lane = (typeof LANES)[number];
+
 /** A stretch of local time in which only what is critical is told; minutes after midnight, may run over midnight. */
 export interface QuietHours {
   readonly fromMinute: number;

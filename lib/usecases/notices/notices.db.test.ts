@@ -335,7 +335,7 @@ describe("what did not go out", () => {
     await world.gather();
     world.wait(31_000);
     const now = world.clock.now;
-    const lease = { now, leasedUntil: new Date(now.getTime() + 60_000), limit: 10 };
+    const lease = { lane: "outside" as const, now, leasedUntil: new Date(now.getTime() + 60_000), limit: 10 };
     const [frozen] = await inTransaction(world.db, (tx) => claimNotices(tx, lease));
     await world.send();
     expect(http.posts).toEqual([]);
