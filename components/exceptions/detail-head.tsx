@@ -4,6 +4,7 @@ import { Chip } from "@/components/ui/chip";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ExceptionPage } from "@/lib/contracts/exceptions/exception-page";
 import type { PromiseToldDto } from "@/lib/contracts/exceptions/promise-told";
+import { traceHref } from "@/lib/contracts/trace/trace-href";
 import { ROLE_LABELS } from "@/lib/domain/access/role";
 import { DueText } from "./due-text";
 import { isSettled, moneyText, SEVERITY_WORDS, STATE_WORDS } from "./exception-words";
@@ -27,6 +28,13 @@ export function DetailHead({ page, promise }: DetailHeadProps) {
         <span className="text-xs text-ink-3">
           {page.state === "open" ? STATE_WORDS.open.toLowerCase() : <StateText row={page} />}
         </span>
+        <Link
+          href={traceHref({ from: `exception:${page.id}` })}
+          prefetch={false}
+          className="ml-auto text-xs text-accent underline"
+        >
+          Trace
+        </Link>
       </div>
       <h2 className="mt-2 break-words">
         {subject.href ? (

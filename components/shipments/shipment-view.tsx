@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { PromisesCard } from "@/components/clocks/promises-card";
+import { TraceLink } from "@/components/trace/trace-link";
 import { classNames } from "@/components/ui/class-names";
 import { PageHead } from "@/components/ui/page-head";
 import { useClock } from "@/lib/client/shipments/use-clock";
@@ -51,7 +52,12 @@ export function ShipmentView({ initial, query, may, raw, sent, exceptions }: Shi
             {page.load && `. ${page.load}`}
           </span>
         }
-        actions={may.addEvents && <AddEvent page={page} />}
+        actions={
+          <>
+            <TraceLink from={`shipment:${page.id}`} />
+            {may.addEvents && <AddEvent page={page} />}
+          </>
+        }
       />
       <div
         className={classNames(

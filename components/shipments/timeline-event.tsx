@@ -5,6 +5,7 @@ import { OdooLink } from "@/components/odoo/odoo-link";
 import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import type { TimelineLine } from "@/lib/contracts/shipments/shipment-page";
+import { traceHref } from "@/lib/contracts/trace/trace-href";
 import type { Classifier } from "@/lib/domain/event/milestone";
 import { isTrouble } from "@/lib/domain/shipment/timeline-entry";
 import { DimReason } from "./dim-reason";
@@ -99,6 +100,14 @@ export function TimelineEvent(props: TimelineEventProps) {
             raw
           </Link>
         )}
+        <Link
+          href={traceHref({ from: `event:${shipment.id}/${event.id}` })}
+          prefetch={false}
+          aria-label={`Trace “${eventTitle(event)}”`}
+          className="rounded-md px-1 text-ink-3 hover:text-ink hover:underline"
+        >
+          trace
+        </Link>
         {mayVoid && dim === null && event.milestone !== "event_voided" && (
           <VoidEvent event={event} shipment={shipment} />
         )}

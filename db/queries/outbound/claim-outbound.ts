@@ -28,6 +28,9 @@ export interface ClaimedOutbound {
   readonly state: OutboundState;
   readonly attempts: number;
   readonly fence: number;
+  readonly inReplyTo: string | null;
+  /** The trace of the message it answers; its own id where it answers none. */
+  readonly traceId: string;
 }
 
 const CLAIM_LOCK = 0x6f_75_74;
@@ -80,7 +83,8 @@ export async function claimOutbound(
       state = case when o.state = 'sending' then 'uncertain' else o.state end, version = o.version + 1
     from due where o.company_id = due.company_id and o.id = due.id
     returning o.company_id as "companyId", o.id, o.connection_id as "connectionId", o.address, o.kind, o.title, o.content_type as "contentType",
-      o.control_number as "controlNumber", o.body, o.state, o.attempts, o.fence, o.created_at::text as "createdAt"`);
+      o.control_number as "controlNumber", o.body, o.state, o.attempts, o.fence, o.created_at::text as "createdAt", o.in_reply_to as "inReplyTo",
+      coalesce((select m.trace_id from inbox_message m where m.company_id = o.company_id and m.id = o.in_reply_to), o.in_reply_to, o.id) as "traceId"`);
   const at = (row: Record<string, unknown>) => `${row.createdAt} ${row.id}`;
   return rows.sort((a, b) => (at(a) < at(b) ? -1 : 1));
 }

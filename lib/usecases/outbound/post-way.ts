@@ -1,9 +1,11 @@
 import type { ClaimedOutbound, Lane } from "@/db/queries/outbound/claim-outbound";
 import type { WayOut } from "@/lib/domain/connection/way-out";
+import { formatTraceparent, traceIdOf } from "@/lib/domain/trace/trace-context";
 import { openSecret } from "@/lib/usecases/connections/seal";
 import { RefusedAddressError } from "@/lib/usecases/notices/outbound-address";
 import { askOutside, type Posted } from "@/lib/usecases/notices/post-outside";
 import { signWebhook } from "@/lib/usecases/notices/sign-webhook";
+import { spanOfTry } from "@/lib/usecases/trace/effect-spans";
 import { OutboundError } from "./outbound-error";
 import { wayOutSecretOwner } from "./way-out-secret";
 import type { Way, WaySettings } from "./ways-out";
@@ -29,20 +31,22 @@ const AWAY = new Map([
 export function postWay(settings: WaySettings, lane: PostLane): Way {
   const { url, signed, lookUp } = lane.wayOut;
   const secret = signed ? openWayOutSecret(settings, lane) : null;
-  const headersOf = (id: string, body: Buffer) => ({
+  const headersOf = ({ id, traceId, attempts }: ClaimedOutbound, body: Buffer) => ({
     "idempotency-key": id,
+    traceparent: formatTraceparent(traceIdOf(traceId), spanOfTry(id, attempts + 1)),
     ...(secret === null ? {} : signWebhook(secret, id, body, settings.now())),
   });
   return {
     prepare: async () => undefined,
-    deliver: async ({ id, body, contentType }) => {
-      const headers = { ...headersOf(id, body), "content-type": contentType };
+    deliver: async (message) => {
+      const { body, contentType } = message;
+      const headers = { ...headersOf(message, body), "content-type": contentType };
       judge(await asked(askOutside(url, { method: "POST", body, headers }, settings.outbound)));
     },
-    lookUp: async ({ id }: ClaimedOutbound) => {
+    lookUp: async (message) => {
       if (lookUp === null) return "unknown";
-      const headers = headersOf(id, Buffer.alloc(0));
-      const address = lookUp.replace("{id}", encodeURIComponent(id));
+      const headers = headersOf(message, Buffer.alloc(0));
+      const address = lookUp.replace("{id}", encodeURIComponent(message.id));
       const { status } = await asked(askOutside(address, { method: "GET", headers }, settings.outbound));
       if (status >= 200 && status < 300) return "there";
       if (status === 404) return "not_there";

@@ -11,6 +11,7 @@ import { retryDelayMs } from "@/lib/domain/notice/retry";
 import { log } from "@/lib/log";
 import { keepSent } from "@/lib/usecases/health/keep-hour";
 import { BreakerOpenError, withBreaker } from "@/lib/usecases/odoo/breaker";
+import { spanOfOutbound, spanOfTry } from "@/lib/usecases/trace/effect-spans";
 import { OutboundError, outboundFailure } from "./outbound-error";
 import type { OutboundDeps } from "./send-outbound";
 import { type Way, wayOf } from "./ways-out";
@@ -131,6 +132,13 @@ async function settle(
     }
     return true;
   });
+  if (told)
+    spanOfOutbound(message, {
+      spanId: spanOfTry(message.id, message.attempts + 1),
+      startMs: startedAt.getTime(),
+      endMs: now().getTime(),
+      error: outcome.state === "sent" ? null : outcome.state,
+    });
   if (!isMine)
     log("warn", "an outbound message's lease was lost, another worker decides", { id: message.id });
 }

@@ -40,6 +40,31 @@ export function spanOfCommand(command: TracedCommand, tried: EffectTry): void {
   });
 }
 
+interface TracedOutbound {
+  readonly companyId: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly traceId: string;
+  readonly inReplyTo: string | null;
+  readonly attempts: number;
+}
+
+/** One try to send a message to a partner: in the trace of what it answers. */
+export function spanOfOutbound(message: TracedOutbound, tried: EffectTry): void {
+  recordSpan({
+    ...tried,
+    traceId: traceIdOf(message.traceId),
+    parentSpanId: message.inReplyTo && spanIdOf(message.inReplyTo),
+    name: `send outbound ${message.kind}`,
+    kind: "client",
+    attributes: {
+      "milepost.company_id": message.companyId,
+      "milepost.outbound_id": message.id,
+      "milepost.try": message.attempts + 1,
+    },
+  });
+}
+
 interface TracedNotice {
   readonly companyId: number;
   readonly id: string;

@@ -74,7 +74,7 @@ export class SpanExporter {
   }
 
   private wakeUp(): void {
-    if (this.sending) return;
+    if (this.sending !== undefined) return;
     const restMs = (this.settings.flushMs ?? FLUSH_MS) * 2 ** this.failures;
     this.timer ??= setTimeout(() => void this.flush(), Math.min(restMs, LONGEST_REST_MS)).unref();
   }

@@ -5,6 +5,7 @@ import { CommandActions } from "@/components/commands/command-actions";
 import { CommandStateChip } from "@/components/commands/command-state-chip";
 import { CommandView } from "@/components/commands/command-view";
 import { PageRefresh } from "@/components/odoo/page-refresh";
+import { TraceLink } from "@/components/trace/trace-link";
 import { PageHead } from "@/components/ui/page-head";
 import {
   COMMAND_KIND_WORDS,
@@ -43,7 +44,12 @@ export default async function OneCommandPage({ params }: CommandPageProps) {
           </span>
         }
         sub={commandMeans(page.state, page.result)}
-        actions={may.retry && <CommandActions page={page} />}
+        actions={
+          <>
+            <TraceLink from={`command:${page.id}`} />
+            {may.retry && <CommandActions page={page} />}
+          </>
+        }
       />
       <CommandView page={page} may={may} />
       <PageRefresh everyMs={page.state === "sent" || page.state === "pending" ? 2_000 : 10_000} />

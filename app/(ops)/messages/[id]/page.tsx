@@ -3,6 +3,7 @@ import Link from "next/link";
 import { cache, Suspense } from "react";
 import { LiveRefresh } from "@/components/messages/live-refresh";
 import { MessageView, messageTitle, stateWord } from "@/components/messages/message-view";
+import { TraceLink } from "@/components/trace/trace-link";
 import { PageHead } from "@/components/ui/page-head";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { pageContext } from "@/lib/usecases/access/current-session";
@@ -41,6 +42,7 @@ export default async function MessageDetailPage({ params, searchParams }: Messag
         trail={<Link href="/messages">Messages</Link>}
         title={messageTitle(page)}
         sub={page.outcome?.documents ? page.delivery.fileName : undefined}
+        actions={<TraceLink from={`message:${page.id}`} />}
       />
       <MessageView
         page={page}

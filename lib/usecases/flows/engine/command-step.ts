@@ -3,6 +3,7 @@ import { ConflictError } from "@/lib/domain/app-error";
 import type { CommandResult } from "@/lib/domain/command/command";
 import { operationKeyOf } from "@/lib/domain/command/operation-key";
 import type { StepOutcome } from "@/lib/domain/flow/step-outcome";
+import { formatTraceparent, spanIdOf, traceIdOf } from "@/lib/domain/trace/trace-context";
 import type { CommandInput } from "@/lib/usecases/commands/command-input";
 import { type EnqueuedCommand, enqueueCommand } from "@/lib/usecases/commands/enqueue-command";
 import type { StepContext } from "./flow-implementation";
@@ -39,10 +40,12 @@ export async function commandStep(
 }
 
 async function enqueueOnce(step: StepContext, given: CommandInput): Promise<EnqueuedCommand | StepOutcome> {
+  const { id, traceId } = step.run;
+  const traceparent = formatTraceparent(traceIdOf(traceId ?? id), spanIdOf(id));
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const businessKey = round === 0 ? given.businessKey : [...given.businessKey, `again ${round}`];
     try {
-      return await enqueueCommand(step.tx, step, { ...given, businessKey });
+      return await enqueueCommand(step.tx, step, { ...given, businessKey, traceparent });
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
       const key = operationKeyOf(given.kind, businessKey);

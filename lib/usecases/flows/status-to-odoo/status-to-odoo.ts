@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { type ShipmentDelivery, selectShipmentDeliveries } from "@/db/queries/flows/odoo-deliveries";
 import { readTimelines } from "@/db/queries/pipeline/shipments";
 import { selectBoardRows } from "@/db/queries/shipments/select-board-rows";
+import { selectEventTraces } from "@/db/queries/trace/select-event-traces";
 import { MILESTONES } from "@/lib/domain/event/milestone";
 import { STATUS_TO_ODOO } from "@/lib/domain/flow/definitions/status-to-odoo";
 import { type StepOutcome, wakeKey } from "@/lib/domain/flow/step-outcome";
@@ -115,6 +116,7 @@ async function start(
   if (!enabled) return;
   const timelines = await readTimelines(tx, companyId, shipmentIds);
   const rows = await selectBoardRows(tx, companyId, shipmentIds);
+  const traces = await selectEventTraces(tx, companyId, shipmentIds);
   const actor = { kind: "system" as const, job: "flow status to Odoo", companyId };
   for (const { id: shipmentId, number, view } of rows) {
     const { counting } = effectiveEvents(timelines.get(shipmentId) ?? []);
@@ -122,6 +124,7 @@ async function start(
       const isChosen = event.classifier === "actual" && milestones.includes(event.milestone);
       if (!isChosen || isOfOrderSystem(event) || now().getTime() - event.receivedAt > TELL_WITHIN_MS)
         continue;
+      const traceId = traces.get(event.identity);
       await startRun(tx, { actor, now }, STATUS_TO_ODOO, {
         businessKey: `${shipmentId} ${event.identity}`,
         subject: {
@@ -132,6 +135,7 @@ async function start(
         shipmentId,
         ...(view.customer ? { customer: view.customer.name } : {}),
         payload: { shipmentId, identity: event.identity },
+        ...(traceId ? { traceId } : {}),
       });
     }
   }

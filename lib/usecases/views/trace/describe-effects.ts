@@ -167,7 +167,7 @@ export function noticeText({ kind, at, data }: Of<"notice"> | Of<"notice_sent">,
       : `Notice written, to go ${CHANNELS[data.channel]}`,
     detail: line(data.title, !isSent && data.error),
     state: isSent ? { word: "sent", tone: "ok" } : NOTICE_STATES[data.state],
-    href: `/notices/sent`,
+    href: `/outbound/notice/${data.id}`,
     gap: isSent ? nameGap(sinceMs, { kind: "notice_to_sent", attempts: data.attempts }) : null,
   });
 }
