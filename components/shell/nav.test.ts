@@ -19,6 +19,7 @@ describe("the rail", () => {
       "Carriers",
       "Stock",
       "Messages",
+      "Trace",
     ]);
     expect(labelsFor("lead")).toEqual([
       "Overview",
@@ -28,6 +29,7 @@ describe("the rail", () => {
       "Carriers",
       "Stock",
       "Messages",
+      "Trace",
       "Odoo writes",
       "Connections",
       "Audit log",
@@ -40,6 +42,7 @@ describe("the rail", () => {
       "Carriers",
       "Stock",
       "Messages",
+      "Trace",
       "Odoo writes",
       "Connections",
       "People",

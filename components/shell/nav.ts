@@ -9,6 +9,7 @@ export type NavKey =
   | "exceptions"
   | "stock"
   | "messages"
+  | "trace"
   | "commands"
   | "connections"
   | "people"
@@ -57,6 +58,7 @@ const SECTIONS: readonly NavSection[] = [
     title: "Connect",
     items: [
       { key: "messages", href: "/messages", label: "Messages", permission: "message.read" },
+      { key: "trace", href: "/trace", label: "Trace", permission: "shipment.read" },
       { key: "commands", href: "/commands", label: "Odoo writes", permission: "command.read" },
       { key: "connections", href: "/connections", label: "Connections", permission: "connection.read" },
     ],
