@@ -1,11 +1,12 @@
 import { roundedQuotient } from "../money/rounding";
-import { DAY_MS, HOUR_MS, type Instant } from "../time/instant";
 import type { BillingAssumptions } from "./assumptions";
 
-/** An amount and since when it waits. */
+/** What waits for as many whole periods of 24 h, all in one currency. */
 export interface WaitingAmount {
-  readonly since: Instant;
+  readonly ageDays: number;
   readonly amountMinor: number;
+  /** Sum of each amount times the whole hours it has waited. */
+  readonly minorHours: bigint;
 }
 
 export interface WaitingCost {
@@ -22,24 +23,20 @@ const YEAR_HOURS = 365 * 24;
 const PERCENT = 10_000;
 
 /**
- * What waiting puts at risk and has cost up to `asOf`, in minor units of the amounts' one currency; each rounded once, halves away from zero. The
- * cost is simple interest by the whole hour on a year of 365 days: amount × hours × percent a year.
+ * What waiting puts at risk and has cost so far, in minor units of the amounts' one currency; each rounded once, halves away from zero. The cost is
+ * simple interest by the whole hour on a year of 365 days: amount × hours × percent a year.
  */
 export function waitingCost(
   amounts: readonly WaitingAmount[],
   { capitalPercent, riskAfterDays, riskPercent }: BillingAssumptions,
-  asOf: Instant,
 ): WaitingCost {
-  const overdue = amounts
-    .filter(({ since }) => asOf - since >= (riskAfterDays + 1) * DAY_MS)
-    .reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n);
-  const minorHours = amounts.reduce((sum, { since, amountMinor }) => {
-    const hours = Math.max(0, Math.floor((asOf - since) / HOUR_MS));
-    return sum + BigInt(amountMinor) * BigInt(hours);
-  }, 0n);
+  const overdueMinor = amounts
+    .filter(({ ageDays }) => ageDays > riskAfterDays)
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const minorHours = amounts.reduce((sum, amount) => sum + amount.minorHours, 0n);
   return {
-    riskMinor: roundedQuotient(overdue * hundredths(riskPercent), BigInt(PERCENT)),
-    overdueMinor: roundedQuotient(overdue, 1n),
+    overdueMinor,
+    riskMinor: roundedQuotient(BigInt(overdueMinor) * hundredths(riskPercent), BigInt(PERCENT)),
     costMinor: roundedQuotient(minorHours * hundredths(capitalPercent), BigInt(YEAR_HOURS * PERCENT)),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DAY_MS, HOUR_MS } from "../time/instant";
+import { HOUR_MS } from "../time/instant";
 import { ageAsOf, ageBucket, bucketBounds } from "./age";
 import { DEFAULT_ASSUMPTIONS } from "./assumptions";
 import { planBilling } from "./billing-plan";
@@ -298,13 +298,11 @@ describe("amounts", () => {
   });
 
   it("cost what they would have cost to borrow, and are at risk once they are old", () => {
-    const since = (days: number) => NOW - days * DAY_MS;
-    const amounts = [
-      { since: since(365), amountMinor: 100_000 },
-      { since: since(30), amountMinor: 50_000 },
-      { since: NOW + HOUR_MS, amountMinor: 70_000 },
-    ];
-    expect(waitingCost(amounts, DEFAULT_ASSUMPTIONS, NOW)).toEqual({
+    const waiting = (ageDays: number, amountMinor: number) => ({
+      ...{ ageDays, amountMinor, minorHours: BigInt(ageDays * 24 * amountMinor) },
+    });
+    const amounts = [waiting(365, 100_000), waiting(30, 50_000), waiting(0, 70_000)];
+    expect(waitingCost(amounts, DEFAULT_ASSUMPTIONS)).toEqual({
       overdueMinor: 100_000,
       riskMinor: 10_000,
       // 8% of 1000.00 for a year, and of 500.00 for 30 of 365 days.

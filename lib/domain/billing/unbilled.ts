@@ -17,6 +17,10 @@ export type BillingBlocker = (typeof BILLING_BLOCKERS)[number];
 /** Where what is open stands: behind a blocker, or not to be billed yet and no fault of anybody's. */
 export type BillingStanding = BillingBlocker | "in_transit" | "consolidated";
 
+export function isBlocker(standing: BillingStanding): standing is BillingBlocker {
+  return (BILLING_BLOCKERS as readonly string[]).includes(standing);
+}
+
 /**
  * What an order has open, told apart: `delivered` and on no invoice; on a `draft` that is not posted; gone out and `in_transit`; `credit` owed for what
  * came back; a credit note that is a draft (`credit_draft`); `ordered`: to be billed though not delivered, because the product is billed when ordered.
