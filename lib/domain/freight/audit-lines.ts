@@ -4,7 +4,8 @@ import type { AuditLine, LineDecision, PolicyUsed } from "./audit-result";
 import { CHARGE_RULES } from "./charge";
 import { type ContractSide, contractSide } from "./contract-side";
 import { strongestDecision } from "./decide";
-import type { FreightFacts } from "./freight-facts";
+import { linehaulOf } from "./expectation";
+import type { FreightFacts, RequestedService } from "./freight-facts";
 import { type Charge, type Judgement, judgeLine, taxOn } from "./judge-line";
 import { cardName } from "./price-shipment";
 import { quantityText } from "./quantity";
@@ -101,7 +102,7 @@ function chargeOf(input: AuditInput, { facts }: AuditSubject, side: ContractSide
     settledMinor: settled.reduce((total, { amountMinor }) => total + amountMinor, 0),
     settledOn: [...new Set(settled.map(({ number }) => number))].sort(),
     noRate: noRateOf(kind, side),
-    services: facts.services.filter((service) => service.kind === kind),
+    services: servicesOf(kind, facts),
     vouched: vouchedFor(kind, facts, side),
     policy: toleranceFor ? selectTolerance(rules.policies, toleranceFor, subject, invoice.receivedAt) : null,
   };
@@ -124,21 +125,26 @@ function noRateOf(kind: ChargeKind, { missing, card, noCard, calledOff }: Contra
   return card || CHARGE_RULES[kind].family === "accessorial" ? null : noCard;
 }
 
+/** Services of a kind, the largest first, in an order that does not depend on who told them first. */
+function servicesOf(kind: ChargeKind, { services }: FreightFacts): RequestedService[] {
+  const size = (a: RequestedService, b: RequestedService) =>
+    b.count - a.count || (b.amountMinor ?? 0) - (a.amountMinor ?? 0) || (a.evidence < b.evidence ? -1 : 1);
+  return services.filter((service) => service.kind === kind).sort(size);
+}
+
 /** What the contract makes of a service that a POD shows. */
 function vouchedFor(
   kind: ChargeKind,
   facts: FreightFacts,
   { card, noCard, charges }: ContractSide,
 ): Charge["vouched"] {
-  const service = facts.services.find((one) => one.kind === kind && one.source === "pod");
+  const service = servicesOf(kind, facts).find(({ source }) => source === "pod");
   if (!service) return null;
   if (!card) return { noRate: noCard };
   const term = card.accessorials.find((one) => one.kind === kind);
   if (!term)
     return { noRate: `rate card ${cardName(card)} has no ${CHARGE_RULES[kind].label.toLowerCase()}` };
-  const linehaul = charges.filter((one) => CHARGE_RULES[one.kind].family === "linehaul");
-  const linehaulMinor =
-    linehaul.length === 0 ? null : linehaul.reduce((sum, one) => sum + one.amountMinor, 0);
+  const linehaulMinor = linehaulOf(charges);
   const price = priceService(term.rate, service, { facts, linehaulMinor, currency: card.currency });
   return price.ok
     ? { amountMinor: price.amountMinor, words: [...price.words, service.evidence].join("; ") }

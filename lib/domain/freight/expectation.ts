@@ -31,3 +31,9 @@ export interface AccruedCharge {
   readonly amountMinor: number;
   readonly currency: string;
 }
+
+/** Linehaul less discount of priced charges, minor units; null where it has no rate. */
+export function linehaulOf(charges: readonly Pick<ExpectedCharge, "kind" | "amountMinor">[]): number | null {
+  const own = charges.filter(({ kind }) => kind === "linehaul" || kind === "discount" || kind === "minimum");
+  return own.length === 0 ? null : own.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}

@@ -29,7 +29,8 @@ const TIMELINE_KINDS = [
 ] as const satisfies readonly ChargeKind[];
 
 /** Every charge that follows from what happened: waiting, extra stops, attempts, a truck sent for nothing. One entry a kind. */
-export function timelineCharges(facts: FreightFacts, card: RateCard): TimelineCharge[] {
+export function timelineCharges(told: FreightFacts, card: RateCard): TimelineCharge[] {
+  const facts = { ...told, stops: [...told.stops].sort((a, b) => a.sequence - b.sequence) };
   return TIMELINE_KINDS.map((kind) => {
     const rate = card.accessorials.find((term) => term.kind === kind)?.rate;
     if (!rate) {
@@ -81,7 +82,7 @@ function waiting(
   at: (stop: StopVisit) => Waited,
 ): TimelineCharge {
   if (stops.length === 0) return nothing(kind, "no_evidence", "no such stop on the timeline");
-  const waits = [...stops].sort((a, b) => a.sequence - b.sequence).map(at);
+  const waits = stops.map(at);
   const computed = waits.flatMap((wait) => (wait.ok ? [wait] : []));
   const words = waits.flatMap((wait) => (wait.ok ? wait.words : [wait.reason]));
   if (computed.length === 0) return { kind, amountMinor: null, complete: false, why: "no_evidence", words };
