@@ -11,7 +11,8 @@ export interface InterfaceRow {
   readonly version: number;
   readonly mappingVersion: number;
   readonly changedBy: string | null;
-  readonly changedAt: Date | null;
+  /** ISO 8601. */
+  readonly changedAt: string | null;
 }
 
 /** Connections in order of name, each with who changed it last: one step down the audit log's index of subjects for each. */
@@ -22,7 +23,8 @@ export async function listInterfaces(
 ): Promise<InterfaceRow[]> {
   const { rows } = await db.execute<InterfaceRow & Record<string, unknown>>(sql`
     select c.slug, c.name, c.dialect, c.partner_kind as "partnerKind", c.enabled, c.version, c.mapping_version as "mappingVersion",
-      a.actor_name as "changedBy", a.at as "changedAt"
+      a.actor_name as "changedBy", 
+      to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "changedAt"
     from connection c left join lateral (
       select actor_name, at from audit_log
       where company_id = c.company_id and subject_kind = 'connection' and subject_id = c.id::text order by seq desc limit 1) a on true

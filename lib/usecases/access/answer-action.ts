@@ -41,7 +41,7 @@ export async function answerAction<S extends z.ZodType, R>(
 
 function readInput<S extends z.ZodType>(schema: S, given: unknown): z.output<S> {
   const plain = given instanceof FormData ? Object.fromEntries(given) : given;
-  if ((JSON.stringify(plain) ?? "").length > INPUT_MAX_CHARS) {
+  if (charactersOf(plain) > INPUT_MAX_CHARS) {
     throw new TooLargeError(
       "That is more than one action takes. Nothing was changed; do it in smaller parts.",
     );
@@ -52,6 +52,15 @@ function readInput<S extends z.ZodType>(schema: S, given: unknown): z.output<S> 
     result.error.issues.map((issue) => [issue.path.join(".") || "form", issue.message]),
   );
   throw new InvalidError("Some of what was entered can't be used. Nothing was changed.", fields);
+}
+
+/** How much it is. What is no tree of plain values (a ring, a big integer) can be no input of ours. */
+function charactersOf(plain: unknown): number {
+  try {
+    return (JSON.stringify(plain) ?? "").length;
+  } catch {
+    throw new InvalidError("What was sent can't be read. Nothing was changed.");
+  }
 }
 
 function failureOf(error: unknown): Extract<ActionResult<never>, { ok: false }> {

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { catalogueChange, catalogueVersion } from "@/db/schema/catalogue";
@@ -5,9 +7,11 @@ import { event } from "@/db/schema/event";
 import { exception } from "@/db/schema/exception";
 import { messageState } from "@/db/schema/inbox";
 import { shipmentState } from "@/db/schema/shipment";
+import { CONNECTORS } from "@/lib/connectors/registry";
 import type { Role } from "@/lib/domain/access/role";
 import type { SourceKind } from "@/lib/domain/catalogue/catalogue";
 import { CATALOGUE_SEEDS } from "@/lib/domain/catalogue/seeds";
+import { switchConnection } from "@/lib/usecases/connections/switch-connection";
 import type { Context } from "@/lib/usecases/context";
 import { replayMessage } from "@/lib/usecases/messages/replay-message";
 import { rebuildProjections } from "@/lib/usecases/pipeline/rebuild-projections";
@@ -173,6 +177,22 @@ describe("the catalogue as a file", () => {
     expect(markdown.text).toContain("| Web \\| shop (x12) | Shop |");
     const { rows } = await auditLogPage(lead(), { action: "catalogue.export" });
     expect(rows.map(({ subjectId }) => subjectId)).toEqual(["markdown", "csv"]);
+  });
+
+  it("names who changed an interface last, and where the tests of its reader stand", async () => {
+    await switchConnection(other(), { connectionId: carrier, expectedVersion: 1, enabled: false, reason });
+    const { interfaces } = await cataloguePage(lead());
+    expect(interfaces?.find(({ name }) => name === "RDFX")).toMatchObject({
+      ...{ dialect: "x12", version: 2, mapping: expect.stringMatching(/^x12\/\d+\+0$/), changedBy: "Ada" },
+      ...{ changedAt: "2026-11-18T18:00:00Z", tests: "lib/connectors/x12" },
+    });
+  });
+
+  it("finds tests for the reader of every dialect there is", () => {
+    for (const { dialect } of CONNECTORS) {
+      const files = readdirSync(fileURLToPath(new URL(`../../connectors/${dialect}`, import.meta.url)));
+      expect([dialect, files.some((file) => file.endsWith(".test.ts"))]).toEqual([dialect, true]);
+    }
   });
 
   it("leaves the interfaces out for who may not see connections", async () => {

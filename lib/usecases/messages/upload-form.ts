@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { UploadAnswer } from "@/lib/contracts/messages/upload";
+import { requirePermission } from "@/lib/domain/access/require-permission";
 import { ForbiddenError, InvalidError, TooLargeError } from "@/lib/domain/app-error";
 import type { Context } from "@/lib/usecases/context";
 import { UPLOAD_LIMIT_BYTES, uploadMessage } from "./upload-message";
@@ -10,6 +11,8 @@ const MOST_REQUEST_BYTES = UPLOAD_LIMIT_BYTES + 64 * 1024;
 /** Takes the file out of a multipart form and stores it as a message. Bounded before a byte of it is read. */
 export async function uploadForm(ctx: Context, request: Request): Promise<UploadAnswer> {
   refuseForeign(request);
+  // Before 16 MiB are read for someone who may not send them.
+  requirePermission(ctx.actor, "message.upload");
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
   if (!Number.isFinite(length)) {
     throw new InvalidError("The size of the file was not stated. Nothing was stored.");

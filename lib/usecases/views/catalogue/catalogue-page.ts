@@ -52,12 +52,11 @@ export async function cataloguePage(ctx: Context): Promise<CataloguePage> {
   };
 }
 
-function interfaceLine({ mappingVersion, changedAt, ...row }: InterfaceRow): InterfaceLine {
+function interfaceLine({ mappingVersion, ...row }: InterfaceRow): InterfaceLine {
   const reader = connectorFor(row.dialect);
   return {
     ...row,
     mapping: `${reader?.mapVersion ?? "none/0"}+${mappingVersion}`,
-    changedAt: changedAt?.toISOString() ?? null,
     tests: reader ? `lib/connectors/${row.dialect}` : null,
   };
 }
