@@ -35,6 +35,8 @@ export async function lockRounds(
   >(sql`
     select n.id as "noticeId", n.receiver, n.cause_key as "causeKey", n.kind,
       case when n.state <> 'failed' then n.join_until end as "joinUntil", n.next_try_at as "dueAt", n.content,
+      exists (select from notice r where r.company_id = n.company_id and r.notice_key = ('recovered:' || n.id) collate "C"
+        and (r.state <> 'waiting' or r.leased_until > ${now})) as "isRecovered",
       n.state <> 'sent' and (n.leased_until is null or n.leased_until <= ${now}) as "isWaiting"
     from notice n where n.company_id = ${companyId} and n.content is not null and n.id = any(array(
       select value::uuid from json_array_elements_text(${jsonParameter(wanted.ids)}::json)
@@ -106,6 +108,20 @@ export async function insertNotices(
       content jsonb, shipment_id uuid, next_try_at timestamptz, created_at timestamptz)
     on conflict (company_id, notice_key) do nothing returning id`);
   return made.rows.map(({ id }) => id);
+}
+
+/** Takes out of the outbox that these are over, where it was not told yet: they are not. */
+export async function dropRecoveries(
+  tx: Transaction,
+  companyId: number,
+  noticeIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (noticeIds.length === 0) return;
+  const keys = noticeIds.map((id) => `recovered:${id}`);
+  await tx.execute(sql`
+    delete from notice where company_id = ${companyId} and state = 'waiting' and (leased_until is null or leased_until <= ${now})
+      and notice_key = any(array(select value collate "C" from json_array_elements_text(${jsonParameter(keys)}::json)))`);
 }
 
 export interface NoticeChange {

@@ -35,9 +35,9 @@ export function withException(content: NoticeContent, exception: ToldException):
   };
 }
 
-/** The content when `count` of its exceptions are over. */
+/** The content when `count` of its exceptions are over; below zero: when they are back. */
 export function withOver(content: NoticeContent, count: number): NoticeContent {
-  return { ...content, open: Math.max(0, content.open - count) };
+  return { ...content, open: Math.min(content.count, Math.max(0, content.open - count)) };
 }
 
 export interface NoticeText {

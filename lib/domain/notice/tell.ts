@@ -7,6 +7,8 @@ import type { Receiver } from "./subscription";
 
 /** Long enough that what breaks together is told together. */
 export const GATHER_MS = 30_000;
+/** How long it must stay over before that is told: what comes and goes is one message, not two for each time. */
+export const SETTLE_MS = 300_000;
 
 /** A message of one receiver that others may still join, or whose exceptions still stand. */
 export interface Round {
@@ -16,6 +18,8 @@ export interface Round {
   readonly kind: NoticeKind;
   readonly joinUntil: Instant | null;
   readonly isWaiting: boolean;
+  /** That it is over was told. */
+  readonly isRecovered: boolean;
   readonly dueAt: Instant | null;
   readonly content: NoticeContent;
 }
@@ -61,6 +65,9 @@ const openTurn = (round: number) => `open:${round}`;
 const itemKey = (item: Pick<ToldItem, "receiver" | "exceptionId" | "turn">) =>
   `${item.receiver} ${item.exceptionId} ${item.turn}`;
 
+const holding = ({ noticeId, exceptionId }: Pick<ToldItem, "noticeId" | "exceptionId">) =>
+  `${noticeId} ${exceptionId}`;
+
 /**
  * Who is told what, now that these exceptions changed and these people were named. What was told is never told again to the same receiver, whichever
  * of its subscriptions asks for it; a cause is one message as long as it can be joined; a message all of whose exceptions are over is followed by one
@@ -91,6 +98,8 @@ class Desk {
   private readonly told: Map<string, ToldItem>;
   private readonly made = new Map<string, Round & { to: Receiver }>();
   private readonly touched = new Set<string>();
+  /** Which exceptions each message tells of. */
+  private readonly held: Set<string>;
   private readonly items: ToldItem[] = [];
   private readonly over: ToldItem[] = [];
 
@@ -100,6 +109,7 @@ class Desk {
   ) {
     this.rounds = new Map(known.rounds.map((round) => [round.noticeId, round]));
     this.told = new Map(known.told.map((item) => [itemKey(item), item]));
+    this.held = new Set(known.told.map(holding));
   }
 
   /** Closes what this exception's change has ended: an earlier round of it, or all. */
@@ -124,7 +134,9 @@ class Desk {
     const causeKey = digestMinutes === null ? cause.key : `digest:${receiver.subscriptionId}`;
     const round =
       this.joinable(receiver, causeKey, exception) ?? this.start(receiver, causeKey, cause, digestMinutes);
-    const content = withException(round.content, exception);
+    // Back before anybody was told that it was over: it stands again, and is not one more.
+    const isBack = this.held.has(holding({ noticeId: round.noticeId, exceptionId: exception.id }));
+    const content = isBack ? withOver(round.content, -1) : withException(round.content, exception);
     const dueAt =
       round.dueAt !== null && isUrgent(exception, digestMinutes)
         ? this.options.now + this.gatherMs(receiver)
@@ -158,6 +170,7 @@ class Desk {
         kind,
         joinUntil: null,
         isWaiting: true,
+        isRecovered: false,
       },
       ...{ dueAt: quiet ?? now, content, to: receiver },
     });
@@ -180,7 +193,7 @@ class Desk {
         round.joinUntil !== null &&
         round.joinUntil > now &&
         (round.isWaiting ||
-          (round.kind !== "digest" && round.content.open > 0 && !isGraver(exception, round.content))),
+          (round.kind !== "digest" && !round.isRecovered && !isGraver(exception, round.content))),
     );
   }
 
@@ -197,7 +210,14 @@ class Desk {
         ? now + this.gatherMs(receiver)
         : nextDigestAt(receiver.rule, digestMinutes, now);
     const round = {
-      ...{ noticeId: newId(), receiver: receiver.key, causeKey, to: receiver, isWaiting: true },
+      ...{
+        noticeId: newId(),
+        receiver: receiver.key,
+        causeKey,
+        to: receiver,
+        isWaiting: true,
+        isRecovered: false,
+      },
       kind: digestMinutes === null ? ("opened" as const) : ("digest" as const),
       dueAt: quietUntil(quiet, zone, wished) ?? wished,
       content: emptyContent(digestMinutes === null ? cause.label : "digest"),
@@ -229,6 +249,7 @@ class Desk {
 
   private note(item: ToldItem): void {
     this.told.set(itemKey(item), item);
+    this.held.add(holding(item));
     this.items.push(item);
   }
 }

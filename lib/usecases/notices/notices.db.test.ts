@@ -105,10 +105,38 @@ describe("a broken connection", () => {
     expect(smtp.mails).toHaveLength(1);
     await world.turn(ids.slice(0, 1), { state: "resolved" });
     await world.gather();
-    world.wait(31_000);
+    world.wait(301_000);
     await world.send();
     expect(smtp.mails).toHaveLength(2);
     expect(smtp.mails[1]).toContain("Subject: Over: 200 exceptions");
+  });
+
+  it("that comes and goes is told once, and that it is over when it stays so", async () => {
+    await subscribe();
+    const ids = await failures(3);
+    const pass = async (ms: number) => {
+      await world.gather();
+      world.wait(ms);
+      await world.send();
+    };
+    await pass(31_000);
+    for (let round = 1; round <= 20; round += 1) {
+      await world.turn(ids, { state: "resolved" });
+      await pass(60_000);
+      await world.turn(ids, { state: "open", reopenedCount: round });
+      await pass(60_000);
+    }
+    expect(smtp.mails).toHaveLength(1);
+    expect((await world.notices()).filter(({ channel }) => channel === "email")).toMatchObject([
+      { content: { count: 3, open: 3 } },
+    ]);
+    await world.turn(ids, { state: "resolved" });
+    await pass(301_000);
+    expect(smtp.mails).toHaveLength(2);
+    expect(smtp.mails[1]).toContain("Subject: Over: 3 exceptions");
+    await world.turn(ids, { state: "open", reopenedCount: 21 });
+    await pass(31_000);
+    expect(smtp.mails).toHaveLength(3);
   });
 
   it("is told also when its row was committed after the reader had passed it", async () => {

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Transaction } from "@/db/client";
 import {
+  dropRecoveries,
   insertNotices,
   lockRounds,
   type NewNotice,
@@ -14,7 +15,7 @@ import { causeOf, wants } from "@/lib/domain/notice/match";
 import type { ToldException } from "@/lib/domain/notice/notice";
 import { quietUntil } from "@/lib/domain/notice/quiet-hours";
 import type { Receiver } from "@/lib/domain/notice/subscription";
-import { deservesRecovery, GATHER_MS, type PersonalNews, type Round, tell } from "@/lib/domain/notice/tell";
+import { deservesRecovery, type PersonalNews, type Round, SETTLE_MS, tell } from "@/lib/domain/notice/tell";
 
 interface Batch {
   readonly changes: readonly ToldException[];
@@ -47,6 +48,13 @@ export async function writeTelling(
   await insertNotices(tx, companyId, made);
   await updateNotices(tx, companyId, telling.changed.map(changeOf));
   await writeItems(tx, companyId, telling.items, telling.over, now);
+  const standing = telling.changed.filter(({ content }) => content.open > 0);
+  await dropRecoveries(
+    tx,
+    companyId,
+    standing.map(({ noticeId }) => noticeId),
+    now,
+  );
   const over = telling.changed.filter(deservesRecovery);
   const byKey = new Map(receivers.toReversed().map((receiver) => [receiver.key, receiver]));
   // Who is told no more, because the subscription is gone, need not hear that it is over.
@@ -89,10 +97,10 @@ function changeOf({ noticeId, kind, causeKey, content, dueAt }: Round): NoticeCh
   return { id: noticeId, ...textOf(kind, content, causeKey), content, dueAt: due };
 }
 
-/** Said as soon as the message itself may be read; at night like everything that is not critical, in the morning. */
+/** Said when it has stayed over for a while; at night like everything that is not critical, in the morning. */
 function recovery(round: Round, to: Receiver, id: string, now: Date): NewNotice {
   const { receiver, causeKey, content, noticeId } = round;
-  const wished = now.getTime() + (to.channel === "in_app" ? 0 : GATHER_MS);
+  const wished = now.getTime() + SETTLE_MS;
   const quiet = content.top === "critical" ? null : quietUntil(to.rule.quiet, to.rule.zone, wished);
   return {
     ...{
