@@ -49,11 +49,15 @@ type Change = Partial<
   Omit<typeof flowRun.$inferInsert, "companyId" | "id" | "fence" | "version" | "leaseOwner" | "leasedUntil">
 >;
 
-/** Writes what became of a locked run and ends any lease: a worker that still holds one finds its fence passed. */
+/**
+ * Writes what became of a locked run and ends any lease: a worker that still holds one finds its fence passed. A look that found nothing new leaves the
+ * version, so that a person who looks at the run may still decide.
+ */
 export async function updateRun(
   tx: Transaction,
   key: { readonly companyId: number; readonly id: string },
   change: Change & { readonly changedAt: Date },
+  isNews = true,
 ): Promise<number> {
   const [row] = await tx
     .update(flowRun)
@@ -62,7 +66,7 @@ export async function updateRun(
       leaseOwner: null,
       leasedUntil: null,
       fence: sql`${flowRun.fence} + 1`,
-      version: sql`${flowRun.version} + 1`,
+      version: isNews ? sql`${flowRun.version} + 1` : sql`${flowRun.version}`,
     })
     .where(ofRun(key))
     .returning({ version: flowRun.version });
@@ -139,7 +143,7 @@ export async function wakeRuns(
         select run_id from flow_wait where company_id = ${companyId}
           and key = any(array(select value from json_array_elements_text(${jsonParameter(keys)}::json))))
       order by r.id for update)
-    update flow_run r set state = 'queued', next_at = ${now}, version = r.version + 1 from woken
+    update flow_run r set state = 'queued', next_at = ${now} from woken
     where r.company_id = woken.company_id and r.id = woken.id`);
   return rowCount ?? 0;
 }
@@ -154,8 +158,7 @@ export async function wakeDueRuns(tx: Transaction, now: Date, limit: number): Pr
         union all
         (select company_id, id from flow_run where next_at <= ${now} and state in ('waiting', 'held') order by next_at limit ${limit}))
       order by r.id for update skip locked)
-    update flow_run r set state = case when r.undoing is null then 'queued' else 'compensating' end, next_at = ${now}, version = r.version + 1
-    from woken where r.company_id = woken.company_id and r.id = woken.id`);
+    update flow_run r set state = 'queued', next_at = ${now} from woken where r.company_id = woken.company_id and r.id = woken.id`);
   return rowCount ?? 0;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import type { OdooTarget } from "@/lib/connectors/odoo/contract/target";
+import { describeBillOnDelivery } from "./bill-on-delivery/describe-bill-on-delivery";
 import { describeStatusToOdoo } from "./status-to-odoo/describe-status-to-odoo";
 import { type OdooFlowWorld, odooFlowWorld } from "./testing/odoo-flow-world";
 
@@ -17,5 +18,6 @@ export function describeFlows(name: string, makeTarget: () => Promise<OdooTarget
     afterAll(() => world?.close(), MINUTES);
 
     describeStatusToOdoo(() => world);
+    describeBillOnDelivery(() => world);
   });
 }

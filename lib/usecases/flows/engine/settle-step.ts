@@ -23,9 +23,11 @@ const UNDO_LOOK_MS = 2_000;
 /** Writes what a look at a step came to: the run, its attempt, what wakes it and what it asks, in one transaction with the step's effects. */
 export async function settleStep(tx: Transaction, looked: Looked): Promise<void> {
   const { run, outcome, startedAt, endedAt } = looked;
-  const number = run.attempts + 1;
   const change = changeOf(looked);
-  await updateRun(tx, run, {
+  // Looked at again and found as before: nothing a person saw has changed.
+  const isNews = !isSameWait(run, outcome);
+  const number = isNews ? run.attempts + 1 : run.attempts;
+  const written = {
     reason: null,
     blocker: null,
     failureClass: null,
@@ -36,9 +38,11 @@ export async function settleStep(tx: Transaction, looked: Looked): Promise<void>
     ...change,
     attempts: number,
     passesPause: change.passesPause ?? run.passesPause,
-    changedAt: endedAt,
-  });
+    changedAt: isNews ? endedAt : run.changedAt,
+  };
+  await updateRun(tx, run, written, isNews);
   await replaceWaits(tx, run, "keys" in outcome && run.undoing === null ? outcome.keys : []);
+  if (!isNews) return;
   await insertRunAttempt(tx, {
     companyId: run.companyId,
     runId: run.id,
@@ -52,6 +56,11 @@ export async function settleStep(tx: Transaction, looked: Looked): Promise<void>
     commandId: outcome.kind === "command" ? outcome.commandId : (run.commandId ?? null),
   });
   if (outcome.kind === "approval") await askApproval(tx, run, outcome, endedAt);
+}
+
+function isSameWait(run: FlowRunRow, outcome: StepOutcome): boolean {
+  if ((outcome.kind !== "wait" && outcome.kind !== "hold") || run.attempts === 0) return false;
+  return run.reason === outcome.reason && run.blocker === (outcome.kind === "hold" ? outcome.blocker : null);
 }
 
 type Change = Partial<Parameters<typeof updateRun>[2]> & { readonly state: RunState };
