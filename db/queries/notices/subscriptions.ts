@@ -52,6 +52,17 @@ export async function findSubscription(
   return rows[0] ?? null;
 }
 
+/** How many a person has, or (null) the company for roles and receivers outside; nobody makes another until this transaction ends. */
+export async function countSubscriptions(
+  tx: Transaction,
+  companyId: number,
+  userId: string | null,
+): Promise<number> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('subscriptions'), ${companyId})`);
+  const whose = userId === null ? isNull(subscription.userId) : eq(subscription.userId, userId);
+  return tx.$count(subscription, and(eq(subscription.companyId, companyId), whose));
+}
+
 export async function insertSubscription(
   tx: Transaction,
   row: typeof subscription.$inferInsert,

@@ -378,6 +378,12 @@ describe("what did not go out", () => {
     expect(await world.notices()).toMatchObject([{ state: "sent", error: null }]);
   });
 
+  it("is not subscribed to without end, however many ask at once", async () => {
+    const made = await Promise.allSettled(Array.from({ length: 30 }, () => subscribe()));
+    expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(20);
+    await expect(subscribe()).rejects.toMatchObject({ code: "too_large" });
+  });
+
   it("is refused to change for who does not own it", async () => {
     const { id } = await subscribe();
     const other = await world.add("otto@acme.example", "dispatcher");

@@ -1,5 +1,6 @@
 import type { Transaction } from "@/db/client";
 import {
+  countSubscriptions,
   insertSubscription,
   lockSubscription,
   type SubscriptionRow,
@@ -13,12 +14,15 @@ import {
 } from "@/lib/contracts/notices/subscription-input";
 import type { UserActor } from "@/lib/domain/access/actor";
 import { requirePermission } from "@/lib/domain/access/require-permission";
-import { ConflictError, ForbiddenError, InvalidError } from "@/lib/domain/app-error";
+import { ConflictError, ForbiddenError, InvalidError, TooLargeError } from "@/lib/domain/app-error";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import { readInput } from "@/lib/usecases/connections/read-input";
 import type { Context } from "@/lib/usecases/context";
 import { makeSigningSecret, sealAddress } from "./seal-receiver";
 import { requireOwn } from "./subscription-rights";
+
+/** Every change of an exception is compared with every subscription. */
+const MOST = { own: 20, shared: 200 } as const;
 
 type Input = ReturnType<typeof saveSubscriptionInput.parse>;
 
@@ -74,6 +78,10 @@ async function make(
 ): Promise<SavedSubscription> {
   const { companyId } = actor;
   const key = { companyId, id: input.subscriptionId };
+  const isOwn = input.owner === "me";
+  const most = isOwn ? MOST.own : MOST.shared;
+  if ((await countSubscriptions(tx, companyId, isOwn ? actor.id : null)) >= most)
+    throw new TooLargeError(`There are ${most} subscriptions. Nothing was added: change one that is there.`);
   if (input.owner === "outside" && input.url === null)
     throw new InvalidError("Nothing was changed. The receiver's address is missing.", {
       url: "Enter the address.",
