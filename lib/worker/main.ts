@@ -26,6 +26,7 @@ import { noticeLoops, sayWhetherMailGoesOut } from "./notices";
 import { odooComposeLoop } from "./odoo-compose";
 import { odooPullLoop } from "./odoo-pull";
 import { stockLoop } from "./stock";
+import { upkeepLoops } from "./upkeep";
 import { watchLoops } from "./watch";
 
 const HOUR_MS = 3_600_000;
@@ -91,6 +92,7 @@ const loops: readonly Loop[] = [
   stockLoop(deps),
   ...watchLoops(deps),
   ...noticeLoops({ ...deps, sender: senderOf(sending) }),
+  ...upkeepLoops({ ...deps, keepDays: env().WORK_KEEP_DAYS }),
   { name: "house", idleMs: HOUR_MS, round: async () => keepHouseInOrder(db).then(() => false) },
 ];
 
