@@ -34,11 +34,11 @@ export async function firstBoardKey(
   return rows[0]?.key == null ? null : Number(rows[0].key);
 }
 
-/** False when the oldest shipment was never measured: it came before there was an overview, and a rebuild has to count it. */
+/** False when the oldest shipment was never measured: it came before there was an overview, and a rebuild has to count it. The oldest is taken first: asked of every row, the planner reads all measures. */
 export async function isOldestMeasured(db: Executor, companyId: number): Promise<boolean> {
   const { rows } = await db.execute<{ measured: boolean }>(sql`
-    select exists (select 1 from shipment_measure m where m.company_id = s.company_id and m.shipment_id = s.id) as measured
-    from shipment s where s.company_id = ${companyId} order by s.id limit 1`);
+    select exists (select from shipment_measure m where m.company_id = oldest.company_id and m.shipment_id = oldest.id) as measured
+    from (select company_id, id from shipment where company_id = ${companyId} order by id limit 1) oldest`);
   return rows[0]?.measured ?? true;
 }
 
