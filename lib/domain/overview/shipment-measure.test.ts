@@ -55,6 +55,21 @@ describe("what is measured of a shipment", () => {
     });
   });
 
+  it("keeps a delivery counted when the goods come back, and counts no receipt of our own purchase", () => {
+    const late = [
+      tendered(),
+      happened("picked_up", "09:00"),
+      happened("damaged", "18:00"),
+      happened("delivered", "18:00"),
+    ];
+    const returned = [...late, happened("return_initiated", "19:00"), happened("return_received", "20:00")];
+    const counted = { deliveredDay: "2026-11-18", onTimeDelivery: false, inFull: false };
+    expect([measure(late), measure(returned)]).toMatchObject([counted, counted]);
+    expect(measure([happened("po_released", "06:00"), happened("goods_received", "12:00")])).toMatchObject({
+      ...{ deliveredDay: null, onTimeDelivery: null, inFull: null, messages: 0 },
+    });
+  });
+
   it("counts silence beyond four hours, words that come late, and those told after a newer one", () => {
     const events = [
       tendered(),

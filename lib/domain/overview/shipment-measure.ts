@@ -67,7 +67,7 @@ export function measureShipment(
   const day = (at: Instant | null | undefined) => (at == null ? null : dayIn(zone, at));
   const actual = events.filter(({ classifier }) => classifier === "actual");
   const first = (milestone: Milestone) => actual.find((event) => event.milestone === milestone)?.occurredAt;
-  const delivered = view.track.delivered ?? null;
+  const delivered = deliveredAt(view, first("delivered"));
   const pickup = view.stops.find(({ kind }) => kind === "pickup");
   const onTimeDelivery = delivered === null ? null : kept(clocks, "delivery");
   const claims = actual.filter(({ milestone }) => (CLAIMS as readonly Milestone[]).includes(milestone));
@@ -88,7 +88,7 @@ export function measureShipment(
     short: told("short"),
     refused: told("refused"),
     lost: told("lost"),
-    ...(delivered === null ? UNTOLD : quality(actual, view)),
+    ...(delivered === null ? UNTOLD : quality(actual, view.track.picked_up ?? null, delivered)),
     billedDay: day(invoicedAt),
     podToInvoiceMinutes:
       invoicedAt === undefined || pod === undefined
@@ -96,6 +96,12 @@ export function measureShipment(
         : Math.max(0, Math.floor((invoicedAt - pod) / MINUTE_MS)),
     paidDay: day(first("invoice_paid")),
   };
+}
+
+/** A return takes the delivery before it off the track, not out of what was promised; goods that come to ourselves are nobody's delivery. */
+function deliveredAt({ track, stage }: ShipmentView, told: Instant | undefined): Instant | null {
+  if (told === undefined) return null;
+  return track.delivered ?? (stage === "returning" ? told : null);
 }
 
 /** A carrier that books, labels or just comes and loads has accepted, whatever it answered. */
@@ -130,7 +136,8 @@ function blamed(events: readonly TimelineEvent[], deliveredAt: Instant): FaultPa
 
 function quality(
   events: readonly TimelineEvent[],
-  view: ShipmentView,
+  from: Instant | null,
+  until: Instant,
 ): Pick<ShipmentMeasure, "messages" | "lateMessages" | "outOfOrder" | "silentMinutes"> {
   const words = events.filter((event) => ON_THE_ROAD.has(event.milestone) && !isOfOrderSystem(event));
   const received = [...words].sort((a, b) => a.receivedAt - b.receivedAt || a.occurredAt - b.occurredAt);
@@ -141,9 +148,8 @@ function quality(
     if (occurredAt < newestBefore) outOfOrder += 1;
     newest = Math.max(newest, occurredAt);
   }
-  const [from, until] = [view.track.picked_up ?? null, view.track.delivered ?? null];
   let silentMs = 0;
-  if (from !== null && until !== null) {
+  if (from !== null) {
     const heard = words.map(({ occurredAt }) => occurredAt).filter((each) => each > from && each < until);
     let last = from;
     for (const each of [...heard, until]) {
