@@ -25,7 +25,7 @@ test("a lead begins with the overview, and a number opens the list it counts", a
 test("what needs action is the same number on the overview and on the board", async ({ as }) => {
   const page = await as("lead");
   await page.goto("/overview");
-  const tile = page.locator("section").filter({ hasText: "Needs action now" }).getByRole("link");
+  const tile = page.locator("section").filter({ hasText: "Needs action now" }).getByRole("link").first();
   const href = await tile.getAttribute("href");
   await page.goto(href ?? "");
   const chip = page.getByRole("link", { name: /^Needs action \d/ });
@@ -34,6 +34,19 @@ test("what needs action is the same number on the overview and on the board", as
   await page.goto("/overview");
   // The demo goes on meanwhile: a shipment or two may have moved.
   expect(Math.abs(numberIn(await tile.textContent()) - onBoard)).toBeLessThanOrEqual(3);
+});
+
+test("the sentence at the top opens the promises it counts, and the chart the exceptions", async ({ as }) => {
+  const page = await as("lead");
+  await page.goto("/overview");
+  await page.getByRole("link", { name: /out in the next hour\.$/ }).click();
+  await expect(page).toHaveURL(/\/clocks\?within=60$/);
+  await expect(page.getByRole("link", { name: "Due in the next 1 h ×" })).toBeVisible();
+  await page.goto("/overview");
+  const chart = page.locator("section").filter({ hasText: "Exceptions opened and closed" });
+  await chart.getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/overview\/exceptions_opened/);
+  await expect(page.getByRole("heading", { name: /^[\d,]+\+? exceptions? opened$/ })).toBeVisible();
 });
 
 test("a chart reads as a table too, and customer service sees no amounts", async ({ as }) => {

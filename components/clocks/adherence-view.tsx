@@ -1,5 +1,6 @@
 import Form from "next/form";
 import Link from "next/link";
+import { shareText } from "@/components/overview/figure-text";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { classNames } from "@/components/ui/class-names";
@@ -36,7 +37,7 @@ export function AdherenceView({ adherence }: { readonly adherence: Adherence }) 
         <Days adherence={adherence} />
       </div>
       <p className="mb-2 text-ink-2">
-        <b>{`${shareText(met, breached)} kept`}</b>
+        <b>{`${shareText(met, met + breached)} kept`}</b>
         {`: ${met.toLocaleString("en")} met and ${breached.toLocaleString("en")} breached of those due ${from} to ${until} (${zone}).`}
         {adherence.countedNewest !== null &&
           ` Only the newest ${adherence.countedNewest.toLocaleString("en")} are counted: choose fewer days for all of them.`}
@@ -77,7 +78,7 @@ function Lines({ adherence }: { readonly adherence: Adherence }) {
               {line.value === null ? <span className="text-ink-2">{line.label}</span> : <b>{line.label}</b>}
             </Cell>
             <Cell label="Kept" numeric className="font-bold">
-              {shareText(line.met, line.breached)}
+              {shareText(line.met, line.met + line.breached)}
             </Cell>
             <Cell label="Met" numeric>
               <Counted count={line.met} line={line} adherence={adherence} tab="met" />
@@ -138,11 +139,4 @@ function Days({ adherence }: { readonly adherence: Adherence }) {
       <Button type="submit">Show</Button>
     </Form>
   );
-}
-
-function shareText(met: number, breached: number): string {
-  const all = met + breached;
-  if (all === 0) return "–";
-  // 99.97 % is not everything.
-  return `${(Math.floor((met / all) * 1_000) / 10).toFixed(1)} %`;
 }

@@ -40,15 +40,19 @@ export function HandoverView({ handover }: { readonly handover: Handover }) {
       )}
       <div className="grid items-start gap-3.5 lg:grid-cols-2 print:block print:*:mb-3.5">
         <Grave stillGrave={stillGrave} />
-        <Changes
-          title="Taken, put off, commented"
-          changes={handled}
-          nothing="Nobody took or put off anything."
-        />
-        <Changes title="Opened" changes={opened} nothing="Nothing new went wrong." />
-        <Changes title="Opened again" changes={reopened} nothing="Nothing came back." />
-        <Changes title="Closed" changes={closed} nothing="Nothing was closed." />
-        <PeopleCard people={people} />
+        <div className="grid gap-3.5">
+          <Changes
+            title="Taken, put off, commented"
+            changes={handled}
+            nothing="Nobody took or put off anything."
+          />
+          <Changes title="Opened again" changes={reopened} nothing="Nothing came back." />
+          <PeopleCard people={people} />
+        </div>
+        <div className="grid gap-3.5">
+          <Changes title="Opened" changes={opened} nothing="Nothing new went wrong." />
+          <Changes title="Closed" changes={closed} nothing="Nothing was closed." />
+        </div>
       </div>
     </>
   );

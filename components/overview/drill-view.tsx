@@ -14,7 +14,8 @@ interface DrillViewProps {
 
 /** The list behind a number that counts other things than shipments. */
 export function DrillView({ page, labelOf = (label) => label }: DrillViewProps) {
-  if (page.rows.length === 0) return <EmptyState title={`No ${page.title[0]}`}>{page.sub}</EmptyState>;
+  if (page.rows.length === 0) return <EmptyState title="Nothing in this list">{page.sub}</EmptyState>;
+  const isMoney = page.rows.some(({ amount }) => amount !== null);
   return (
     <>
       <Card flush className="mt-3.5">
@@ -22,7 +23,7 @@ export function DrillView({ page, labelOf = (label) => label }: DrillViewProps) 
           <TableHead>
             <HeadCell>What</HeadCell>
             <HeadCell>About</HeadCell>
-            <HeadCell numeric>Amount</HeadCell>
+            {isMoney && <HeadCell numeric>Amount</HeadCell>}
             <HeadCell>When</HeadCell>
           </TableHead>
           <tbody>
@@ -48,9 +49,11 @@ export function DrillView({ page, labelOf = (label) => label }: DrillViewProps) 
                   {row.sub && <Sub>{row.sub}</Sub>}
                 </Cell>
                 <Cell label="About">{row.detail}</Cell>
-                <Cell numeric label="Amount">
-                  {row.amount ?? "–"}
-                </Cell>
+                {isMoney && (
+                  <Cell numeric label="Amount">
+                    {row.amount ?? "–"}
+                  </Cell>
+                )}
                 <Cell label="When">{row.at ? <AbsoluteTime at={row.at} /> : "–"}</Cell>
               </Row>
             ))}

@@ -42,7 +42,7 @@ export function MoneyTileList({ money, query, period }: MoneyProps) {
 }
 
 function Money({ sum }: { readonly sum: MoneySum | undefined }) {
-  return sum ? amountText(sum) : "0";
+  return sum ? <span className="text-xl whitespace-nowrap">{amountText(sum)}</span> : "0";
 }
 
 function EachCurrency({ sums }: { readonly sums: readonly MoneySum[] }) {

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
+import { clocksHref } from "@/lib/contracts/clocks/clock-query";
 import type { Counted } from "@/lib/contracts/overview/counted";
 import type { GroupSums } from "@/lib/contracts/overview/overview-page";
 import {
@@ -33,16 +34,23 @@ export function PromiseShares({ by, groups, query, period }: PromiseSharesProps)
       ...{ counted, from: period.from, to: period.to, customer: query.customer, carrier: query.carrier },
       [by]: name,
     });
+  const everyCustomer = clocksHref({
+    ...{ tab: "adherence", by: "customer", kind: "delivery", carrier: query.carrier },
+    ...{ from: period.from, until: period.to },
+  });
   return (
     <Card
       flush
       title={by === "carrier" ? "Carriers against their promises" : "Customers and what they were promised"}
       aside={
-        by === "carrier" ? (
-          <LinkButton kind="quiet" href={overviewHref("/scorecards", { ...query, carrier: undefined })}>
-            Scorecards
-          </LinkButton>
-        ) : undefined
+        <LinkButton
+          kind="quiet"
+          href={
+            by === "carrier" ? overviewHref("/scorecards", { ...query, carrier: undefined }) : everyCustomer
+          }
+        >
+          {by === "carrier" ? "Scorecards" : "All customers"}
+        </LinkButton>
       }
     >
       {judged.length === 0 ? (

@@ -35,7 +35,7 @@ import { leadFigures } from "./lead-figures";
 import { moneyTiles } from "./money-tiles";
 import { readOtifTarget } from "./read-otif-target";
 
-const MOST_GROUPS = 12;
+const MOST_GROUPS = 8;
 const DUE_LIMIT = 1_000;
 const STAGE_LIMIT = 10_000;
 const STAGES: readonly Stage[] = [
