@@ -115,6 +115,11 @@ export const addConnectionInput = z.object({
   ratePerMinute: ratePerMinute.default(6_000),
   watchFolder: z.boolean().default(false),
   acknowledges: z.boolean().default(true),
+  /** How what we send reaches it; one that we post to is set up afterwards, because its signing secret is handed over. */
+  wayOut: z
+    .object({ kind: z.enum(["folder", "fetch"]) })
+    .nullable()
+    .default(null),
 });
 
 export const changeConnectionInput = z.object({

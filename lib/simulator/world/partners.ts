@@ -16,6 +16,7 @@ export interface Partner {
   readonly csvMapping: CsvStatusMapping | null;
   readonly mayCreateShipments: boolean;
   readonly watchFolder: boolean;
+  readonly wayOut: { readonly kind: "folder" } | null;
   readonly overrides: readonly CodeOverride[];
 }
 
@@ -94,6 +95,8 @@ export const PARTNERS: readonly Partner[] = SOURCES.map((slug) => ({
   csvMapping: null,
   mayCreateShipments: false,
   watchFolder: false,
+  // Where their acknowledgements go. Others than X12 get none.
+  wayOut: (OWN[slug].dialect ?? "x12") === "x12" ? { kind: "folder" as const } : null,
   overrides: POD_DIALECT,
   ...OWN[slug],
 }));
