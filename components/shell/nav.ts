@@ -12,6 +12,7 @@ export type NavKey =
   | "trace"
   | "commands"
   | "connections"
+  | "outbound"
   | "people"
   | "audit";
 
@@ -59,6 +60,7 @@ const SECTIONS: readonly NavSection[] = [
     items: [
       { key: "messages", href: "/messages", label: "Messages", permission: "message.read" },
       { key: "trace", href: "/trace", label: "Trace", permission: "shipment.read" },
+      { key: "outbound", href: "/outbound", label: "Outbound", permission: "outbound.read" },
       { key: "commands", href: "/commands", label: "Odoo writes", permission: "command.read" },
       { key: "connections", href: "/connections", label: "Connections", permission: "connection.read" },
     ],

@@ -8,6 +8,7 @@ import { secretKey } from "@/lib/usecases/connections/secret-key";
 import { senderOf } from "@/lib/usecases/notices/sender";
 import { senderSettings } from "@/lib/usecases/notices/sender-settings";
 import { LiveHints } from "@/lib/usecases/pipeline/live-hints";
+import { drainHeld } from "@/lib/usecases/pipeline/drain-held";
 import { recheckAttention } from "@/lib/usecases/pipeline/recheck-attention";
 import {
   keepHouseInOrder,
@@ -25,6 +26,7 @@ import { type Loop, runLoop } from "./loop";
 import { noticeLoops, sayWhetherMailGoesOut } from "./notices";
 import { odooComposeLoop } from "./odoo-compose";
 import { odooPullLoop } from "./odoo-pull";
+import { outboundLoop } from "./outbound";
 import { stockLoop } from "./stock";
 import { upkeepLoops } from "./upkeep";
 import { watchLoops } from "./watch";
@@ -91,6 +93,8 @@ const loops: readonly Loop[] = [
   ...flowLoops(deps),
   stockLoop(deps),
   ...watchLoops(deps),
+  { name: "drain", idleMs: 1_000, round: () => drainHeld(deps, (result) => hints.add(result)) },
+  outboundLoop({ ...sending, dropFolder: folder }),
   ...noticeLoops({ ...deps, sender: senderOf(sending) }),
   ...upkeepLoops({ ...deps, keepDays: env().WORK_KEEP_DAYS }),
   { name: "house", idleMs: HOUR_MS, round: async () => keepHouseInOrder(db).then(() => false) },
