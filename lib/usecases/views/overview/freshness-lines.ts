@@ -13,7 +13,8 @@ import { connectionList } from "../connections/connection-list";
 const STATES: Readonly<Record<ConnectionHealth, FreshnessLine["state"]>> = {
   refusing: { label: "turned away", tone: "bad" },
   attention: { label: "waits for a person", tone: "warn" },
-  silent: { label: "silent for a day", tone: "bad" },
+  paused: { label: "paused", tone: "warn" },
+  silent: { label: "silent", tone: "bad" },
   new: { label: "nothing yet", tone: "neutral" },
   ok: { label: "healthy", tone: "ok" },
   off: { label: "off", tone: "neutral" },
