@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_SEVERITY_POLICY } from "../exception/severity";
-import { watchShipment } from "../exception/watch-shipment";
+import { type WatchRules, watchShipment } from "../exception/watch-shipment";
 import { effectiveEvents } from "../shipment/effective-events";
 import { foldShipment } from "../shipment/fold";
-import { at, happened, tendered } from "../shipment/testing/timelines";
+import { at, happened, planOf, tendered } from "../shipment/testing/timelines";
 import type { TimelineEvent } from "../shipment/timeline-event";
 import { MINUTE_MS } from "../time/instant";
-import type { ClockPolicy } from "./clock-policy";
+import { type ClockPolicy, PAUSE_KINDS } from "./clock-policy";
 import { defaultWorkingHours, seedPolicies } from "./seeds";
 
 const seeds = seedPolicies(defaultWorkingHours("UTC"));
@@ -35,10 +35,45 @@ const story = (): TimelineEvent[] => [
   happened("pod_received", "19:10"),
 ];
 
+/** More than can all be true: two drops, pauses of every kind, estimates, a delivery taken back, money, and a policy with office hours. */
+const anything = (): TimelineEvent[] => [
+  ...story().slice(1),
+  tendered(planOf(["Chicago", "IL"], ["Dallas", "TX"], ["Austin", "TX"])),
+  happened("customs_hold", "10:10"),
+  happened("customs_released", "13:20"),
+  happened("delivery_attempted", "14:40", {
+    stopSequence: 2,
+    reason: { code: "", kind: "closed", party: "consignee" },
+  }),
+  happened("arrived_delivery", "15:10", { stopSequence: 2 }),
+  happened("delivered", "15:30", { identity: "taken-back", stopSequence: 2 }),
+  happened("event_voided", "15:50", { voidsIdentity: "taken-back" }),
+  happened("delivered", "18:10", { stopSequence: 3 }),
+  happened("arrived_delivery", "20:00", { classifier: "estimated", stopSequence: 3, sentAt: at("12:10") }),
+  happened("damaged", "13:00"),
+  happened("cancelled", "21:00"),
+  happened("return_received", "21:30"),
+  happened("carrier_invoice_received", "18:30"),
+];
+const office = [1, 2, 3, 4, 5].map((day) => ({ day, fromMinute: 9 * 60, untilMinute: 20 * 60 + 30 }));
+const manyRules = {
+  ...rules,
+  policies: policies.map((policy) =>
+    policy.kind === "pod" || policy.kind === "carrier_invoice_match" || policy.kind === "refund"
+      ? {
+          ...policy,
+          budgetMinutes: 75,
+          pauses: ["customer_hold", "customs_hold", "consignee_closed"] as const,
+          calendar: { name: "office", zone: "America/Chicago", hours: office, holidays: [] },
+        }
+      : { ...policy, pauses: PAUSE_KINDS },
+  ),
+};
+
 /** One look at whatever is known by then. */
-function verdicts(events: readonly TimelineEvent[], now: number) {
+function verdicts(events: readonly TimelineEvent[], now: number, under: WatchRules = rules) {
   const view = foldShipment(events);
-  return watchShipment(view, effectiveEvents(events).counting, rules, now);
+  return watchShipment(view, effectiveEvents(events).counting, under, now);
 }
 
 const stated = (events: readonly TimelineEvent[]) =>
@@ -79,4 +114,43 @@ describe("verdicts", () => {
       { numRuns: 200 },
     );
   });
+
+  it("hold both for any part of any story, told in any order, some of it twice", () => {
+    const all = anything();
+    const minute = fc.integer({ min: 0, max: 48 * 60 });
+    const lines = ({ clocks, findings }: ReturnType<typeof verdicts>) => [
+      ...clocks.map(({ kind, stop, policyVersion, verdict }) =>
+        // While one stands still, when it is due moves with every look.
+        JSON.stringify([kind, stop, policyVersion, verdict.state === "paused" ? "paused" : verdict]),
+      ),
+      ...findings.map((finding) => JSON.stringify(finding)),
+    ];
+    fc.assert(
+      fc.property(
+        fc.subarray(all, { minLength: 1 }).chain((known) =>
+          fc.record({
+            known: fc.constant(known),
+            order: fc.shuffledSubarray([...known, ...known.slice(0, 3)], { minLength: known.length }),
+          }),
+        ),
+        minute,
+        minute,
+        ({ known, order }, a, b) => {
+          const [from, until] = [Math.min(a, b), Math.max(a, b)].map(
+            (minutes) => at("06:00") + minutes * MINUTE_MS,
+          ) as [number, number];
+          const told = [...new Set([...order, ...known])];
+          expect(lines(verdicts(told, until, manyRules))).toEqual(lines(verdicts(known, until, manyRules)));
+          let [now, look] = [from, verdicts(known, from, manyRules)];
+          while (look.nextChangeAt !== null && look.nextChangeAt <= until) {
+            expect(look.nextChangeAt).toBeGreaterThan(now);
+            now = look.nextChangeAt;
+            look = verdicts(known, now, manyRules);
+          }
+          expect(lines(look)).toEqual(lines(verdicts(known, until, manyRules)));
+        },
+      ),
+      { numRuns: 150 },
+    );
+  }, 60_000);
 });

@@ -34,7 +34,8 @@ function verdictAt(evidence: ClockEvidence, policy: ClockPolicy, now: Instant): 
     // Broken and then void: nobody can make it good any more.
     stoppedAt: broken ? endAt : stoppedAt,
     breachedAt: broken ? dueAt : early ? stoppedAt : null,
-    pausedMinutes: Math.round(stoppedMinutes(evidence.startAt, Math.min(endAt ?? now, now), stopped)),
+    // What stood still after it was due moved nothing.
+    pausedMinutes: Math.round(stoppedMinutes(evidence.startAt, Math.min(endAt ?? now, dueAt), stopped)),
     eventId: stoppedAt === null ? evidence.startEventId : evidence.stopEventId,
     nextChangeAt: null,
   };
