@@ -83,13 +83,18 @@ export async function selectUnbilledPage(
       : []),
   ];
   const direction = sql.raw(backwards ? "desc" : "asc");
-  const order = sql`since_at ${direction}, connection_id ${direction}, order_id ${direction}, part ${direction}, currency ${direction}`;
+  const order = sql.join(
+    ["since_at", "connection_id", "order_id", "part", "currency"].map(
+      (name) => sql`u.${sql.raw(name)} ${direction}`,
+    ),
+    sql`, `,
+  );
   const { rows } = await db.execute<StoredUnbilled & Record<string, unknown>>(sql`
     select u.connection_id as "connectionId", c.base_url as "baseUrl", c.server_version as "serverVersion", u.order_id as "orderId",
       u.order_name as "orderName", u.part, u.customer, u.currency, u.amount_minor as "amountMinor", u.company_currency as "companyCurrency",
       u.company_amount_minor as "companyAmountMinor", u.rate, u.standing, u.blockers, u.since_at::text as "sinceAt",
       u.clock_start_at::text as "clockStartAt", u.lines, u.deliveries, u.move_ids as "moveIds"
-    from (select * from unbilled_order where ${sql.join(conditions, sql` and `)} order by ${order} limit ${page.limit}) u
+    from (select * from unbilled_order u where ${sql.join(conditions, sql` and `)} order by ${order} limit ${page.limit}) u
     join odoo_connection c on c.company_id = ${companyId} and c.connection_id = u.connection_id
     order by ${order}`);
   return backwards ? rows.reverse() : rows;
