@@ -16,7 +16,7 @@ import type { Permission } from "@/lib/domain/access/permission";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { ConflictError, InvalidError, NotFoundError } from "@/lib/domain/app-error";
 import { stepAfter, stepOf } from "@/lib/domain/flow/definition";
-import { type DecisionKind, mayMove, RUN_TRANSITIONS } from "@/lib/domain/flow/run-state";
+import { mayMove, RUN_TRANSITIONS } from "@/lib/domain/flow/run-state";
 import type { FlowData } from "@/lib/domain/flow/step-outcome";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import { readInput } from "@/lib/usecases/connections/read-input";
@@ -28,7 +28,8 @@ import { FLOWS, flowOfRun } from "./registry";
 type Decision = ReturnType<typeof readInput<typeof runDecisionInput>>;
 type Change = Partial<Parameters<typeof updateRun>[2]>;
 
-const NEEDS: Readonly<Record<Decision["decision"], Permission>> = {
+/** The right each decision takes. */
+export const DECISION_NEEDS: Readonly<Record<Decision["decision"], Permission>> = {
   retry: "flow.retry",
   restart: "flow.retry",
   edit: "flow.edit",
@@ -49,7 +50,7 @@ export async function decideOnRun(
   flows: readonly FlowImplementation[] = FLOWS,
 ): Promise<number> {
   const input = readInput(runDecisionInput, given);
-  requirePermission(ctx.actor, NEEDS[input.decision]);
+  requirePermission(ctx.actor, DECISION_NEEDS[input.decision]);
   return inTransaction(ctx.db, (tx) => decideWithin(tx, ctx, input, flows));
 }
 
@@ -60,7 +61,7 @@ export async function decideWithin(
   input: Decision,
   flows: readonly FlowImplementation[] = FLOWS,
 ): Promise<number> {
-  requirePermission(actor, NEEDS[input.decision]);
+  requirePermission(actor, DECISION_NEEDS[input.decision]);
   const run = await lockRun(tx, { companyId: actor.companyId, id: input.runId });
   if (!run) throw new NotFoundError("There is no such run here. Nothing was changed.");
   if (run.version !== input.expectedVersion)
@@ -211,5 +212,5 @@ async function cancelled(
 }
 
 /** Decisions the table allows on a run in this state, before its step and its reader's rights are asked. */
-export const decisionsFrom = (run: Pick<FlowRunRow, "state">): DecisionKind[] =>
-  (Object.keys(NEEDS) as Decision["decision"][]).filter((kind) => mayMove(run.state, kind));
+export const decisionsFrom = (run: Pick<FlowRunRow, "state">): Decision["decision"][] =>
+  (Object.keys(DECISION_NEEDS) as Decision["decision"][]).filter((kind) => mayMove(run.state, kind));

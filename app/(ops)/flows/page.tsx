@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { EmptyRuns } from "@/components/flows/empty-runs";
+import { PausedFlows, PauseMenu } from "@/components/flows/flow-pauses";
+import { RunFilters } from "@/components/flows/run-filters";
+import { RunTable } from "@/components/flows/run-table";
+import { PageRefresh } from "@/components/odoo/page-refresh";
+import { PageHead } from "@/components/ui/page-head";
+import { Pagination } from "@/components/ui/pagination";
+import { TableSkeleton } from "@/components/ui/skeleton";
+import { flowsHref, type RunQuery, readRunQuery } from "@/lib/contracts/flows/run-query";
+import { can } from "@/lib/domain/access/actor";
+import { moneyText } from "@/lib/domain/money/decimal";
+import { pageContext } from "@/lib/usecases/access/current-session";
+import { pageRead } from "@/lib/usecases/access/page-read";
+import type { Context } from "@/lib/usecases/context";
+import { listRuns } from "@/lib/usecases/views/flows/list-runs";
+
+export const metadata: Metadata = { title: "Flows" };
+
+interface FlowsPageProps {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function FlowsPage({ searchParams }: FlowsPageProps) {
+  const ctx = await pageContext("flow.read");
+  const query = readRunQuery(await searchParams);
+  return (
+    <>
+      <Suspense fallback={<Waiting />}>
+        <List ctx={ctx} query={query} />
+      </Suspense>
+      <PageRefresh everyMs={10_000} />
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <>
+      <Head />
+      <div className="mt-3.5">
+        <TableSkeleton label="Reading the flows" />
+      </div>
+    </>
+  );
+}
+
+function Head({ actions }: { readonly actions?: React.ReactNode }) {
+  return (
+    <PageHead
+      title="Flows"
+      sub="What rules and people set going: each step, what holds it, and what it came to. Every effect lands once."
+      actions={actions}
+    />
+  );
+}
+
+async function List({ ctx, query }: { readonly ctx: Context; readonly query: RunQuery }) {
+  const list = await pageRead(listRuns(ctx, query));
+  const mayPause = can(ctx.actor, "flow.pause");
+  const sums = list.sums.map(({ amountMinor, currency }) => moneyText(amountMinor, currency));
+  return (
+    <>
+      <Head actions={mayPause && <PauseMenu paused={list.paused} />} />
+      <PausedFlows paused={list.paused} mayPause={mayPause} />
+      <RunFilters {...list} />
+      {list.rows.length === 0 ? <EmptyRuns query={query} /> : <RunTable rows={list.rows} />}
+      <Pagination
+        newerHref={query.after ? flowsHref(query) : null}
+        newerLabel="First page"
+        olderHref={list.next && flowsHref(query, { after: list.next })}
+        summary={sums.length > 0 ? `${sums.join(", ")} in these states` : null}
+      />
+    </>
+  );
+}
