@@ -52,8 +52,12 @@ export function matchInvoice(invoice: CarrierInvoice, candidates: readonly Match
       [],
       [],
     );
+  const rule = MATCH_RULES.find((each) =>
+    ordered.some((one) => isOf(carrier, one) && hits(invoice, one, each)),
+  );
+  // Of another carrier's shipments those count that the deciding rule would have found.
   const strangers = ordered.filter(
-    (one) => !isOf(carrier, one) && MATCH_RULES.some((rule) => hits(invoice, one, rule)),
+    (one) => !isOf(carrier, one) && (rule ? [rule] : MATCH_RULES).some((each) => hits(invoice, one, each)),
   );
   const dropped = strangers.map((one) =>
     drop(
@@ -61,9 +65,6 @@ export function matchInvoice(invoice: CarrierInvoice, candidates: readonly Match
       "other_carrier",
       `it moves with ${one.carrier ?? "a carrier nobody named"}, the bill is from ${carrier}`,
     ),
-  );
-  const rule = MATCH_RULES.find((each) =>
-    ordered.some((one) => isOf(carrier, one) && hits(invoice, one, each)),
   );
   if (!rule)
     return unmatched(
@@ -81,7 +82,8 @@ export function matchInvoice(invoice: CarrierInvoice, candidates: readonly Match
     if (disagreement) dropped.push(disagreement);
     else left.push(one);
   }
-  const words = `${named.length} ${named.length === 1 ? "candidate" : "candidates"} by ${RULE_WORDS[rule]}.${droppedText(dropped)}`;
+  const count = named.length + strangers.length;
+  const words = `${count} ${count === 1 ? "candidate" : "candidates"} by ${RULE_WORDS[rule]}.${droppedText(dropped)}`;
   const [only, ...more] = left;
   if (!only) return unmatched(invoice, ordered, "all_dropped", `${words} None left.`, dropped, []);
   if (more.length > 0)
@@ -138,7 +140,8 @@ function disagreementOf(invoice: CarrierInvoice, candidate: MatchCandidate): Dro
   if (terms !== null && invoice.terms !== null && bareName(terms) !== bareName(invoice.terms))
     return drop(candidate, "terms", `the bill says ${invoice.terms}, the tender ${terms}`);
   const adds = invoice.correction === "balance_due" || invoice.correction === "supplemental";
-  if (settledBy !== null && !adds && invoice.correction !== "corrected")
+  const isOther = settledBy !== null && bareName(settledBy) !== bareName(invoice.number);
+  if (isOther && !adds && invoice.correction !== "corrected")
     return drop(candidate, "already_invoiced", `it was settled by ${settledBy}`);
   return null;
 }

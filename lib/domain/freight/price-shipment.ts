@@ -12,22 +12,21 @@ import { priceService } from "./service-rate";
 /** Who may ask for a service beforehand, the most binding first. */
 const PLANNED: readonly ServiceSource[] = ["approval", "tender", "order"];
 
-/** The version of a party's contract that holds on a ship date; of several contracts the newest begun, then by id. Null: none. */
+/** The contract of a party that holds on a ship date: of each contract its newest version that does, of several the newest begun, then by id. Null: none. */
 export function selectRateCard(
   cards: readonly RateCard[],
   party: RateCard["party"],
   on: LocalDay,
 ): RateCard | null {
-  const holding = cards.filter(
-    (card) =>
-      card.party.kind === party.kind &&
-      bareName(card.party.name) === bareName(party.name) &&
-      card.validFrom <= on &&
-      (card.validUntil === null || on <= card.validUntil),
-  );
-  const order = (a: RateCard, b: RateCard) =>
-    compareText(b.validFrom, a.validFrom) || compareText(a.id, b.id) || b.version - a.version;
-  return holding.sort(order)[0] ?? null;
+  const newest = new Map<string, RateCard>();
+  for (const card of cards) {
+    const isTheirs = card.party.kind === party.kind && bareName(card.party.name) === bareName(party.name);
+    const holds = card.validFrom <= on && (card.validUntil === null || on <= card.validUntil);
+    if (isTheirs && holds && card.version > (newest.get(card.id)?.version ?? 0)) newest.set(card.id, card);
+  }
+  const byBegin = (a: RateCard, b: RateCard) =>
+    compareText(b.validFrom, a.validFrom) || compareText(a.id, b.id);
+  return [...newest.values()].sort(byBegin)[0] ?? null;
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

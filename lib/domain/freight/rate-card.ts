@@ -5,11 +5,10 @@ import type { QuantityUnit } from "./quantity";
 
 /**
  * A rate per unit: whole ten-thousandths of a minor unit. $2.35 a mile is 235 cents is 2,350,000; $0.0512 a pound is 51,200.
+ * Shares everywhere are whole basis points: 18% is 1,800.
  */
 export type ScaledRate = number;
 export const RATE_SCALE = 10_000;
-/** Shares are whole basis points: 18% is 1,800. */
-export const BASIS_POINTS = 10_000;
 /** An index price (diesel a gallon or a litre): whole thousandths of a currency unit. $3.521 is 3,521. */
 export type IndexPrice = number;
 
@@ -83,7 +82,7 @@ export interface FuelTerms {
   readonly method: FuelMethod;
 }
 
-/** One week's price of an index. It holds from `effectiveOn` for seven days; the day of shipping decides which. */
+/** One week's price of an index; one a week. It holds from `effectiveOn` for seven days; the day of shipping decides which. */
 export interface FuelPrice {
   readonly index: string;
   readonly effectiveOn: LocalDay;

@@ -1,5 +1,5 @@
 import type { AuditInput, AuditSubject } from "../audit-input";
-import type { CarrierInvoice, CarrierProfile } from "../carrier-invoice";
+import { type CarrierInvoice, type CarrierProfile, CONTEST_DAYS_DEFAULT } from "../carrier-invoice";
 import type { FreightFacts, StopVisit } from "../freight-facts";
 import type { KnownInvoice } from "../identity";
 import type { MatchCandidate } from "../match";
@@ -146,7 +146,7 @@ const PROFILE: CarrierProfile = {
   carrier: "SAIA",
   name: "Saia",
   shortPayAllowed: true,
-  contestDays: 180,
+  contestDays: CONTEST_DAYS_DEFAULT,
   podRequired: true,
 };
 
