@@ -1,12 +1,13 @@
 import { selectAdherence } from "@/db/queries/clocks/select-adherence";
 import type { Adherence } from "@/lib/contracts/clocks/clock-list";
 import type { ClockQuery } from "@/lib/contracts/clocks/clock-query";
+import { dayBefore } from "@/lib/contracts/overview/overview-query";
 import { requirePermission } from "@/lib/domain/access/require-permission";
+import { startOfDay } from "@/lib/domain/overview/start-of-day";
 import { dayIn } from "@/lib/domain/shipment/wall-clock";
 import type { Context } from "@/lib/usecases/context";
 import { watchRules } from "@/lib/usecases/watch/watch-rules";
 import { clockChoices, newestVersions } from "./clock-choices";
-import { dayAfter, startOfDay } from "./company-days";
 
 const USUAL_DAYS = 7;
 const MOST_DAYS = 92;
@@ -26,8 +27,8 @@ export async function clockAdherence(ctx: Context, query: ClockQuery): Promise<A
       companyId,
       {
         by: by === "policy" ? "policy_id" : by,
-        from: startOfDay(from, zone),
-        until: startOfDay(dayAfter(until, 1), zone),
+        from: new Date(startOfDay(from, zone)),
+        until: new Date(startOfDay(dayBefore(until, -1), zone)),
         ...(query.customer ? { customer: query.customer } : {}),
         ...(query.carrier ? { carrier: query.carrier } : {}),
         ...(query.kind ? { kind: query.kind } : {}),
@@ -52,9 +53,9 @@ export async function clockAdherence(ctx: Context, query: ClockQuery): Promise<A
 /** The days asked for, in order, at most a quarter; the last week where none are. */
 function daysOf(query: ClockQuery, today: string): { from: string; until: string } {
   const until = query.until ?? today;
-  const from = query.from ?? dayAfter(until, 1 - USUAL_DAYS);
+  const from = query.from ?? dayBefore(until, USUAL_DAYS - 1);
   if (from > until) return { from: until, until };
-  const earliest = dayAfter(until, 1 - MOST_DAYS);
+  const earliest = dayBefore(until, MOST_DAYS - 1);
   return { from: [from, earliest].sort()[1] ?? from, until };
 }
 

@@ -7,15 +7,16 @@ import {
 } from "@/db/queries/clocks/select-clock-page";
 import type { ClockList, ClockRow } from "@/lib/contracts/clocks/clock-list";
 import type { ClockQuery, ListTab } from "@/lib/contracts/clocks/clock-query";
+import { dayBefore } from "@/lib/contracts/overview/overview-query";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import type { ClockPolicy } from "@/lib/domain/clock/clock-policy";
+import { startOfDay } from "@/lib/domain/overview/start-of-day";
 import { MINUTE_MS } from "@/lib/domain/time/instant";
 import type { Context } from "@/lib/usecases/context";
 import { watchRules } from "@/lib/usecases/watch/watch-rules";
 import { workerSilence } from "../live/worker-silence";
 import { clockChoices, policyLabel } from "./clock-choices";
 import { clockCounts } from "./clock-counts";
-import { dayAfter, startOfDay } from "./company-days";
 
 const PAGE_ROWS = 50;
 const SCAN_LIMIT = 20_000;
@@ -80,8 +81,8 @@ function narrowingOf(
 
 function daysAsked({ from, until }: ClockQuery, zone: string): Pick<ClockNarrowing, "dueFrom" | "dueUntil"> {
   return {
-    ...(from ? { dueFrom: startOfDay(from, zone) } : {}),
-    ...(until ? { dueUntil: startOfDay(dayAfter(until, 1), zone) } : {}),
+    ...(from ? { dueFrom: new Date(startOfDay(from, zone)) } : {}),
+    ...(until ? { dueUntil: new Date(startOfDay(dayBefore(until, -1), zone)) } : {}),
   };
 }
 
