@@ -20,7 +20,6 @@ export function PoliciesView({ page }: { readonly page: PolicyPage }) {
             <HeadCell>Promise</HeadCell>
             <HeadCell>For</HeadCell>
             <HeadCell>Allowed</HeadCell>
-            <HeadCell>Stands still during</HeadCell>
             <HeadCell>Version</HeadCell>
             {page.mayEdit && <HeadCell numeric>Change</HeadCell>}
           </TableHead>
@@ -40,25 +39,21 @@ function PolicyRow({ policy, page }: { readonly policy: PolicyLine; readonly pag
   const shown = policy.current ?? policy.newest;
   return (
     <Row>
-      <Cell className="sm:min-w-44">
+      <Cell className="sm:min-w-36">
         <b>{shown.name}</b>
         <Sub>{CLOCK_WORDS[policy.kind].name}</Sub>
       </Cell>
-      <Cell label="For" className="break-words">
+      <Cell label="For" className="wrap-anywhere sm:min-w-28">
         {scopeTitle(policy)}
       </Cell>
       <Cell label="Allowed">
         {termsText(policy.kind, shown)}
         <Sub>{`at risk in the last ${minutesText(shown.atRiskMinutes)}`}</Sub>
-      </Cell>
-      <Cell label="Stands still during">
-        {shown.pauses.length === 0 ? (
-          <span className="text-ink-3">nothing</span>
-        ) : (
-          shown.pauses.map((pause) => PAUSE_WORDS[pause]).join(", ")
+        {shown.pauses.length > 0 && (
+          <Sub>{`stands still during ${shown.pauses.map((pause) => PAUSE_WORDS[pause]).join(", ")}`}</Sub>
         )}
       </Cell>
-      <Cell label="Version" className="sm:min-w-36">
+      <Cell label="Version" className="sm:min-w-28">
         <Standing policy={policy} />
       </Cell>
       {page.mayEdit && (

@@ -22,7 +22,7 @@ export function PolicyActions({ policy, page }: PolicyActionsProps) {
   const word = enabled ? "Switch off" : "Switch on";
   const close = () => setOpen(null);
   return (
-    <div className="flex flex-wrap justify-end gap-2 xl:flex-nowrap">
+    <div className="flex gap-2 sm:flex-col sm:items-end xl:flex-row xl:justify-end">
       <Button onClick={() => setOpen("edit")}>
         Edit<VisuallyHidden>{` ${name}`}</VisuallyHidden>
       </Button>
