@@ -1,6 +1,6 @@
 "use client";
 
-import { Area, Bar, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Area, Bar, ComposedChart, Legend, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { ChartCard } from "@/components/overview/chart-card";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { useTimeZone } from "@/components/ui/time-zone";
@@ -63,6 +63,7 @@ export function HealthChart({ title, summary, span, points, series, unit }: Heal
                 ) : null;
               }}
             />
+            <Legend iconSize={9} wrapperStyle={{ fontSize: 11, color: "var(--ink-3)" }} />
             {series.map(drawn)}
           </ComposedChart>
         </ResponsiveContainer>
@@ -99,7 +100,7 @@ function drawn({ key, look, colour, name }: Series) {
   const common = { key, dataKey: key, name, isAnimationActive: false } as const;
   if (look === "bar") return <Bar {...common} stackId="one" fill={colour} maxBarSize={34} />;
   if (look === "area")
-    return <Area {...common} stroke={colour} fill={colour} fillOpacity={0.15} connectNulls={false} />;
+    return <Area {...common} stroke={colour} fill={colour} fillOpacity={0.15} dot={{ r: 2 }} />;
   return <Line {...common} stroke={colour} strokeDasharray="4 4" dot={false} connectNulls />;
 }
 

@@ -25,7 +25,7 @@ const WRONG: readonly Series[] = [
 ];
 const LAG: readonly Series[] = [
   { key: "arrivalLagMs", name: "sent to received", look: "area", colour: "var(--info)" },
-  { key: "readLagMs", name: "received to timeline", look: "line", colour: "var(--ink)" },
+  { key: "readLagMs", name: "received to timeline", look: "area", colour: "var(--ink-2)" },
 ];
 const OUT: readonly Series[] = [
   { key: "sent", name: "sent", look: "bar", colour: "var(--ok)" },

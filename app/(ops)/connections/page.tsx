@@ -70,12 +70,14 @@ async function List({ ctx, query, mayManage }: ListProps) {
           </EmptyState>
         </Card>
       )}
-      <Pagination
-        newerHref={query.after ? connectionsHref(query) : null}
-        newerLabel="First"
-        olderHref={list.further && connectionsHref(query, { after: list.further })}
-        olderLabel="Further"
-      />
+      {(query.after || list.further) && (
+        <Pagination
+          newerHref={query.after ? connectionsHref(query) : null}
+          newerLabel="First"
+          olderHref={list.further && connectionsHref(query, { after: list.further })}
+          olderLabel="Further"
+        />
+      )}
     </>
   );
 }
