@@ -15,27 +15,29 @@ export function TargetNote({ target }: { readonly target: OtifTarget }) {
   const toast = useToast();
   const { permille, version, changedBy, changedAt, reason, mayEdit } = target;
   return (
-    <p className="mt-2 text-xs text-ink-3">
-      {`Target ${targetText(permille)}, `}
-      {changedAt === null ? (
-        "as delivered"
-      ) : (
-        <>
-          {`v${version} of `}
-          <AbsoluteTime at={changedAt} />
-          {` by ${changedBy}: “${reason}”`}
-        </>
-      )}
-      .{" "}
-      {mayEdit && (
-        <button
-          type="button"
-          onClick={() => setOpen(true)}
-          className="rounded-sm text-accent underline underline-offset-2"
-        >
-          Change the target
-        </button>
-      )}
+    <>
+      <p className="mt-2 text-xs text-ink-3">
+        {`Target ${targetText(permille)}, `}
+        {changedAt === null ? (
+          "as delivered"
+        ) : (
+          <>
+            {`v${version} of `}
+            <AbsoluteTime at={changedAt} />
+            {` by ${changedBy}: “${reason}”`}
+          </>
+        )}
+        .{" "}
+        {mayEdit && (
+          <button
+            type="button"
+            onClick={() => setOpen(true)}
+            className="rounded-sm text-accent underline underline-offset-2"
+          >
+            Change the target
+          </button>
+        )}
+      </p>
       {open && (
         <ReasonDialog
           title="Change the target"
@@ -70,6 +72,6 @@ export function TargetNote({ target }: { readonly target: OtifTarget }) {
           onClose={() => setOpen(false)}
         />
       )}
-    </p>
+    </>
   );
 }
