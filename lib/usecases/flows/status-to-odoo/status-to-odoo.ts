@@ -1,6 +1,10 @@
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { type ShipmentDelivery, selectShipmentDeliveries } from "@/db/queries/flows/odoo-deliveries";
+import {
+  mayWriteToOdoo,
+  type ShipmentDelivery,
+  selectShipmentDeliveries,
+} from "@/db/queries/flows/odoo-deliveries";
 import { readTimelines } from "@/db/queries/pipeline/shipments";
 import { selectBoardRows } from "@/db/queries/shipments/select-board-rows";
 import { selectEventTraces } from "@/db/queries/trace/select-event-traces";
@@ -113,7 +117,7 @@ async function start(
   now: () => Date,
 ): Promise<void> {
   const { enabled, milestones } = await flowSettings(tx, companyId, "status_to_odoo");
-  if (!enabled) return;
+  if (!enabled || !(await mayWriteToOdoo(tx, companyId))) return;
   const timelines = await readTimelines(tx, companyId, shipmentIds);
   const rows = await selectBoardRows(tx, companyId, shipmentIds);
   const traces = await selectEventTraces(tx, companyId, shipmentIds);

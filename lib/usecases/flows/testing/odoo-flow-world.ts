@@ -2,14 +2,16 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { connection } from "@/db/schema/connection";
 import { flowRun } from "@/db/schema/flow";
+import { odooConnection } from "@/db/schema/odoo";
 import { type CommandWorld, openCommandWorld } from "@/lib/connectors/odoo/commands/testing/command-world";
 import type { ContractWorld } from "@/lib/connectors/odoo/contract/contract-world";
 import type { OdooTarget } from "@/lib/connectors/odoo/contract/target";
 import type { FlowName } from "@/lib/domain/flow/definition";
 import { runCommands } from "@/lib/usecases/commands/run-commands";
+import { sealSecret } from "@/lib/usecases/connections/seal";
 import { storeMessages } from "@/lib/usecases/inbox/store-messages";
 import { composeDeliveries } from "@/lib/usecases/odoo/deliveries/compose-deliveries";
-import { type PullWorld, pullWorld } from "@/lib/usecases/odoo/pull/testing/pull-world";
+import { type PullWorld, pullWorld, SECRET_KEY } from "@/lib/usecases/odoo/pull/testing/pull-world";
 import { runReprocess, runShard, SHARDS } from "@/lib/usecases/pipeline/run-pipeline";
 import type { FlowDeps } from "../engine/flow-implementation";
 import { followEvents } from "../engine/follow-events";
@@ -46,6 +48,8 @@ export async function odooFlowWorld(target: OdooTarget): Promise<OdooFlowWorld> 
   const flowDeps: FlowDeps = { ...deps, flows: FLOWS, leaseNow: async () => now(), chance: () => 0 };
   const commandDeps = { ...deps, openClient: async () => odoo.client, leaseNow: async () => now() };
   await db.update(connection).set({ mayCreateShipments: true }).where(eq(connection.id, owner.connectionId));
+  const actor = { actorLogin: odoo.login, actorKeySealed: sealSecret(SECRET_KEY, owner, odoo.apiKey) };
+  await db.update(odooConnection).set(actor).where(eq(odooConnection.connectionId, owner.connectionId));
   await followEvents(flowDeps);
 
   const record = async () => {
