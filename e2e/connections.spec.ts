@@ -1,48 +1,7 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { Webhook } from "standardwebhooks";
+import { addPartner, send, takeSecret } from "./fixtures/partner";
 import { expect, test } from "./fixtures/signed-in";
-
-interface Partner {
-  readonly slug: string;
-  readonly secret: string;
-}
-
-/** Adds a connection of this test alone, as IT does, and keeps what is shown only once. */
-async function addPartner(page: Page, name: string): Promise<Partner> {
-  const slug = `e2e-${randomInt(1e9)}`;
-  await page.goto("/connections");
-  await page.getByRole("button", { name: "Add connection" }).click();
-  const dialog = page.getByRole("dialog", { name: "Add connection" });
-  await dialog.getByLabel("Name", { exact: true }).fill(name);
-  await dialog.getByLabel("Public name").fill(slug);
-  await dialog.getByLabel("Speaks").selectOption("easypost");
-  await dialog.getByRole("button", { name: "Add connection" }).click();
-  return { slug, secret: await takeSecret(page) };
-}
-
-async function takeSecret(page: Page): Promise<string> {
-  const note = page.getByRole("dialog", { name: "Hand this secret over now" });
-  const secret = await note.locator("output").textContent();
-  await note.getByRole("button", { name: "I have it" }).click();
-  return secret ?? "";
-}
-
-/** Posts one message as the partner's program would. @returns the status of the answer. */
-async function send(page: Page, { slug, secret }: Partner, id: string = randomUUID()): Promise<number> {
-  const body = JSON.stringify({ sent: id });
-  const now = new Date();
-  const answer = await page.request.post(`/api/inbound/${slug}`, {
-    data: body,
-    headers: {
-      "content-type": "application/json",
-      "webhook-id": id,
-      "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
-      "webhook-signature": new Webhook(secret).sign(id, now, body),
-    },
-  });
-  return answer.status();
-}
 
 async function give(page: Page, button: string, reason: string): Promise<void> {
   const dialog = page.getByRole("dialog");
