@@ -39,19 +39,20 @@ export async function selectOutboundList(
 ): Promise<OutboundListRow[]> {
   const { after, limit, kind, connectionId } = filter;
   const behind = after ? sql`and (created_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``;
+  const ofState = filter.state ? sql`and state = ${filter.state}` : sql``;
   const parts: SQL[] = [];
   if (kind !== "notice") {
-    parts.push(sql`(select 'message' as source, id, kind as sort, title, control_number, connection_id, address, state, acknowledgement, attempts, error,
-        created_at, sent_at, next_try_at, shipment_id, null::uuid as subscription_id from outbound_message
-      where company_id = ${companyId} ${filter.state ? sql`and state = ${filter.state}` : sql``} ${kind ? sql`and kind = ${kind}` : sql``}
+    parts.push(sql`select * from (select 'message' as source, id, kind as sort, title, control_number, connection_id, address, state, acknowledgement,
+        attempts, error, created_at, sent_at, next_try_at, shipment_id, null::uuid as subscription_id from outbound_message
+      where company_id = ${companyId} ${ofState} ${kind ? sql`and kind = ${kind}` : sql``}
         ${connectionId ? sql`and connection_id = ${connectionId}` : sql``} ${behind}
-      order by created_at desc, id desc limit ${limit})`);
+      order by created_at desc, id desc limit ${limit}) m`);
   }
   if (filter.notices && connectionId === undefined && (kind === undefined || kind === "notice")) {
-    parts.push(sql`(select 'notice', id, channel, title, null, null, address, state, 'none', attempts, error, created_at, sent_at, next_try_at, shipment_id,
-        subscription_id from notice
-      where company_id = ${companyId} and channel <> 'in_app' ${filter.state ? sql`and state = ${filter.state}` : sql``} ${behind}
-      order by created_at desc, id desc limit ${limit})`);
+    parts.push(sql`select * from (select 'notice' as source, id, channel as sort, title, null::bigint as control_number, null::uuid as connection_id,
+        address, state, 'none' as acknowledgement, attempts, error, created_at, sent_at, next_try_at, shipment_id, subscription_id from notice
+      where company_id = ${companyId} and channel <> 'in_app' ${ofState} ${behind}
+      order by created_at desc, id desc limit ${limit}) n`);
   }
   if (parts.length === 0) return [];
   const { rows } = await db.execute<OutboundListRow>(sql`

@@ -4,21 +4,17 @@ import { can } from "@/lib/domain/access/actor";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { NotFoundError } from "@/lib/domain/app-error";
 import { mailHtml, mailText } from "@/lib/domain/notice/formats";
-import { env } from "@/lib/env";
 import type { Context } from "@/lib/usecases/context";
 import { messageOf } from "@/lib/usecases/notices/sender";
 import { messageIdFrom } from "../messages/message-id";
 
-/** One notice as its receiver gets it, and what became of it. */
-export async function sentNotice(ctx: Context, given: string): Promise<SentNotice> {
+/** One notice as its receiver gets it, and what became of it. `baseUrl`: where people reach Milepost, for its links. */
+export async function sentNotice(ctx: Context, given: string, baseUrl: string | null): Promise<SentNotice> {
   requirePermission(ctx.actor, "notice.read");
   const found = await selectNotice(ctx.db, ctx.actor.companyId, messageIdFrom(given));
   if (!found) throw new NotFoundError("There is no such notice here. Look under Outbound.");
   const { notice, receiver } = found;
-  const message = messageOf(
-    { ...notice, createdAt: notice.createdAt.toISOString() },
-    env().NEXTAUTH_URL ?? null,
-  );
+  const message = messageOf({ ...notice, createdAt: notice.createdAt.toISOString() }, baseUrl);
   return {
     ...{ id: notice.id, source: "notice", sort: notice.channel as OutboundItem["sort"], title: notice.title },
     to: [receiver, notice.address].filter(Boolean).join(", ") || "A receiver that is gone",

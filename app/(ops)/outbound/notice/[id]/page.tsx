@@ -10,6 +10,7 @@ import { AbsoluteTime } from "@/components/ui/absolute-time";
 import { Card } from "@/components/ui/card";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import { PageHead } from "@/components/ui/page-head";
+import { env } from "@/lib/env";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
 import { sentNotice } from "@/lib/usecases/views/outbound/sent-notice";
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: "Outbound notice" };
 
 export default async function SentNoticePage({ params }: { readonly params: Promise<{ id: string }> }) {
   const ctx = await pageContext("notice.read");
-  const notice = await pageRead(sentNotice(ctx, (await params).id));
+  const notice = await pageRead(sentNotice(ctx, (await params).id, env().NEXTAUTH_URL ?? null));
   return (
     <>
       <PageHead
