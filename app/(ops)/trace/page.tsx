@@ -9,7 +9,7 @@ import { TraceView } from "@/components/trace/trace-view";
 import { PageHead } from "@/components/ui/page-head";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { traceHref } from "@/lib/contracts/trace/trace-href";
-import type { TraceQuery } from "@/lib/contracts/trace/trace-page";
+import type { TraceFound, TraceQuery } from "@/lib/contracts/trace/trace-page";
 import { readTraceQuery } from "@/lib/contracts/trace/trace-query";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
@@ -26,9 +26,14 @@ interface TraceProps {
 export default async function TraceRoute({ searchParams }: TraceProps) {
   const ctx = await pageContext("shipment.read");
   const query = readTraceQuery(await searchParams);
+  // Before anything is sent, so that the browser is led on at once.
+  const found = !query.from && query.q?.trim() ? await pageRead(findTrace(ctx, query.q)) : null;
+  const [only, ...others] = found?.choices ?? [];
+  if (only && others.length === 0) redirect(traceHref({ from: only.from }));
+  if (!query.from) return <Choices found={found} />;
   return (
-    <Suspense key={`${query.from} ${query.q}`} fallback={<Loading />}>
-      {query.from ? <Path ctx={ctx} query={query} /> : <Choices ctx={ctx} q={query.q} />}
+    <Suspense key={query.from} fallback={<Loading />}>
+      <Path ctx={ctx} query={query} />
     </Suspense>
   );
 }
@@ -45,14 +50,11 @@ async function Path({ ctx, query }: { readonly ctx: Context; readonly query: Tra
   );
 }
 
-async function Choices({ ctx, q }: { readonly ctx: Context; readonly q: string | undefined }) {
-  const found = q?.trim() ? await pageRead(findTrace(ctx, q)) : null;
-  const [only, ...others] = found?.choices ?? [];
-  if (only && others.length === 0) redirect(traceHref({ from: only.from }));
+function Choices({ found }: { readonly found: TraceFound | null }) {
   return (
     <>
       <PageHead title="Trace" sub="From the bytes a partner sent to what Odoo answered, and back." />
-      <TraceSearch q={q ?? ""} />
+      <TraceSearch q={found?.q ?? ""} />
       <TraceChoices found={found} />
     </>
   );

@@ -25,7 +25,7 @@ function commandArms({ companyId }: TraceScope): SQL[] {
   // What the shipment's events were told by, what was written to, and what came of it.
   const documents = sql`
     select e.connection_id, m.at[1] as model, m.at[2]::bigint as odoo_id
-    from said e cross join lateral regexp_match(e.at, '^\$\.records\["([a-z0-9_.]+),([0-9]{1,15})"\]') as m (at)
+    from said e cross join lateral regexp_match(e.at, '^[$][.]records[[]"([a-z0-9_.]+),([0-9]{1,15})"[]]') as m (at)
     where e.code_list like 'odoo-%' and m.at is not null
     union
     select k.connection_id, split_part(k.document_key, ',', 1), split_part(k.document_key, ',', 2)::bigint from command k

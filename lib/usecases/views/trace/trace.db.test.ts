@@ -181,6 +181,31 @@ describe("the path from a 214 to what Odoo answered", { timeout: 60_000 }, () =>
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  it("holds the document of Odoo an event was told by, and leads back from it", async () => {
+    const { db, companyId, connectionId } = fixture;
+    await db.execute(sql`
+      insert into odoo_record (company_id, connection_id, model, odoo_id, values, content_hash, name, read_at, changed_at)
+      values (${companyId}, ${connectionId}, 'stock.picking', 4711, '{"state": "done"}', 'x', 'WH/OUT/04711', now(), now())`);
+    await db.execute(sql`
+      insert into event (company_id, id, identity, shipment_id, milestone, classifier, occurred_at, time_zone_assumed, received_at, recorded_at,
+        raw_code, code_list, refs, connection_id, message_id, document, at, mapping_version, match_reason)
+      select company_id, gen_random_uuid(), gen_random_uuid(), shipment_id, 'picked', 'actual', occurred_at, false, received_at, recorded_at,
+        'done', 'odoo-picking', refs, ${connectionId}, message_id, document, '$.records["stock.picking,4711"].state', mapping_version, match_reason
+      from event where id = ${ids.event}`);
+    await db.execute(sql`insert into odoo_delivery (company_id, connection_id, picking_id, message_id)
+      values (${companyId}, ${connectionId}, 4711, ${ids.status})`);
+    const key = `80.${connectionId}/stock.picking/4711`;
+    const { nodes } = await page(`message:${ids.status}`);
+    expect(nodes.find((node) => node.key === key)).toMatchObject({
+      lane: "odoo",
+      title: expect.stringContaining("WH/OUT/04711"),
+      detail: "state there: done",
+    });
+    const back = await page(`document:${connectionId}/stock.picking/4711`);
+    expect(back.nodes.find(({ isFocus }) => isFocus)?.key).toBe(key);
+    expect(back.nodes.map((node) => node.key)).toEqual(nodes.map((node) => node.key));
+  });
+
   it("is paged by key without losing or doubling a node", async () => {
     const { rows } = await fixture.db.execute<{ n: number }>(sql`
       insert into event (company_id, id, identity, shipment_id, milestone, classifier, occurred_at, time_zone_assumed, received_at, recorded_at,
