@@ -8,6 +8,8 @@ import { changeSeverityPolicy } from "./change-severity-policy";
 import { previewSeverityPolicy } from "./preview-severity-policy";
 import { type ExceptionWorld, exceptionWorld, finding } from "./testing/exception-world";
 
+const BUILT_IN = { ...DEFAULT_SEVERITY_POLICY, topCustomers: [] as string[] };
+
 let world: ExceptionWorld;
 beforeAll(async () => {
   world = await exceptionWorld();
@@ -25,7 +27,7 @@ it("a lead sees how many of the open exceptions would change, and that is how ma
   await open("Brouwer");
   await open("Brouwer", "at_risk");
   await open("Nordwind");
-  const draft = { ...DEFAULT_SEVERITY_POLICY, topCustomers: ["Brouwer", "Brouwr"] };
+  const draft = { ...BUILT_IN, topCustomers: ["Brouwer", "Brouwr"] };
 
   const preview = await previewSeverityPolicy(lead, draft);
   expect(preview).toMatchObject({
@@ -44,7 +46,7 @@ it("a lead sees how many of the open exceptions would change, and that is how ma
   await changeSeverityPolicy(lead, { ...draft, reason: "Brouwer is tier A", expectedVersion: 0 });
   expect(await applySeverityPolicy({ db: world.db, now: world.now })).toBe(preview.graver);
   expect(await previewSeverityPolicy(lead, draft)).toMatchObject({ graver: 0, lessGrave: 0, changed: [] });
-  expect(await previewSeverityPolicy(lead, DEFAULT_SEVERITY_POLICY)).toMatchObject({
+  expect(await previewSeverityPolicy(lead, BUILT_IN)).toMatchObject({
     graver: 0,
     lessGrave: 2,
   });
@@ -61,7 +63,7 @@ it("everyone reads what weighs and how it came to be so; leads and admins alone 
       [0, null],
     ]);
     if (!mayEdit)
-      await expect(previewSeverityPolicy(ctx, DEFAULT_SEVERITY_POLICY)).rejects.toMatchObject({
+      await expect(previewSeverityPolicy(ctx, BUILT_IN)).rejects.toMatchObject({
         code: "forbidden",
       });
   }
@@ -70,10 +72,10 @@ it("everyone reads what weighs and how it came to be so; leads and admins alone 
 it("another company sees nothing of it, and what makes no sense is refused", async () => {
   const stranger = await world.stranger("lead");
   expect((await severityPage(stranger)).versions).toHaveLength(1);
-  expect(await previewSeverityPolicy(stranger, DEFAULT_SEVERITY_POLICY)).toMatchObject({ open: 0 });
+  expect(await previewSeverityPolicy(stranger, BUILT_IN)).toMatchObject({ open: 0 });
   const lead = await world.person("lead");
   for (const wrong of [{ moneyStepMinor: Number.NaN }, { moneyStepMinor: -1 }, { overdueStepHours: 0 }])
-    await expect(previewSeverityPolicy(lead, { ...DEFAULT_SEVERITY_POLICY, ...wrong })).rejects.toMatchObject(
+    await expect(previewSeverityPolicy(lead, { ...BUILT_IN, ...wrong })).rejects.toMatchObject(
       { code: "invalid" },
     );
 });
