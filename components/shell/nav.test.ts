@@ -20,6 +20,7 @@ describe("the rail", () => {
       "Stock",
       "Messages",
       "Trace",
+      "Catalogue",
     ]);
     expect(labelsFor("lead")).toEqual([
       "Overview",
@@ -33,6 +34,7 @@ describe("the rail", () => {
       "Trace",
       "Odoo writes",
       "Connections",
+      "Catalogue",
       "Audit log",
     ]);
     expect(labelsFor("admin")).toEqual([
@@ -47,6 +49,7 @@ describe("the rail", () => {
       "Trace",
       "Odoo writes",
       "Connections",
+      "Catalogue",
       "People",
       "Audit log",
     ]);

@@ -13,6 +13,7 @@ export type NavKey =
   | "commands"
   | "connections"
   | "outbound"
+  | "catalogue"
   | "people"
   | "audit";
 
@@ -63,6 +64,7 @@ const SECTIONS: readonly NavSection[] = [
       { key: "outbound", href: "/outbound", label: "Outbound", permission: "outbound.read" },
       { key: "commands", href: "/commands", label: "Odoo writes", permission: "command.read" },
       { key: "connections", href: "/connections", label: "Connections", permission: "connection.read" },
+      { key: "catalogue", href: "/catalogue", label: "Catalogue", permission: "catalogue.read" },
     ],
   },
   {

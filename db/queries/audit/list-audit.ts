@@ -22,26 +22,57 @@ export interface AuditFilter {
 /** `before` a sequence: older rows, newest first. `after` one: newer rows, also newest first. Neither: the newest. */
 export type AuditPlace = { readonly before?: number | undefined; readonly after?: number | undefined };
 
+/** Walked row by row before the index of words is asked. */
+const NEAR_ROWS = 4_000;
+
+/**
+ * Words are looked for near the place first, row by row: what is common is found there at once, and the index would gather every
+ * row of the log that holds it (2.4 s of a million rows where a third does). What is rare is then few rows in the index.
+ */
 export async function listAudit(
   db: Executor,
   filter: AuditFilter,
   place: AuditPlace,
   limit: number,
 ): Promise<readonly AuditRow[]> {
-  const upwards = place.after !== undefined;
+  if (filter.words !== undefined) {
+    const near = await selectPage(db, [...narrowing(filter), ...nearby(filter, place)], place, limit);
+    if (near.length === limit) return near;
+  }
+  const words = filter.words === undefined ? [] : [holds(filter.words)];
+  return selectPage(db, [...narrowing(filter), ...words], place, limit);
+}
+
+async function selectPage(
+  db: Executor,
+  conditions: readonly (SQL | undefined)[],
+  { before, after }: AuditPlace,
+  limit: number,
+): Promise<readonly AuditRow[]> {
+  const upwards = after !== undefined;
   const rows = await db
     .select()
     .from(auditLog)
     .where(
       and(
-        ...narrowing(filter),
-        place.before === undefined ? undefined : lt(auditLog.seq, place.before),
-        place.after === undefined ? undefined : gt(auditLog.seq, place.after),
+        ...conditions,
+        before === undefined ? undefined : lt(auditLog.seq, before),
+        after === undefined ? undefined : gt(auditLog.seq, after),
       ),
     )
     .orderBy(upwards ? asc(auditLog.seq) : desc(auditLog.seq))
     .limit(limit);
   return upwards ? rows.reverse() : rows;
+}
+
+/** The rows next to a place that hold the words; "is true" keeps the index of words out of it. */
+function nearby({ companyId, words = "" }: AuditFilter, { before, after }: AuditPlace): SQL[] {
+  const newest = sql`(select h.seq + 1 from audit_head h where h.company_id = ${companyId})`;
+  const bound =
+    after === undefined
+      ? sql`${auditLog.seq} >= ${before ?? newest}::bigint - ${NEAR_ROWS}::bigint`
+      : sql`${auditLog.seq} <= ${after}::bigint + ${NEAR_ROWS}::bigint`;
+  return [bound, sql`(${holds(words)}) is true`];
 }
 
 function narrowing(filter: AuditFilter): (SQL | undefined)[] {
@@ -54,7 +85,6 @@ function narrowing(filter: AuditFilter): (SQL | undefined)[] {
     filter.subjectId ? eq(auditLog.subjectId, filter.subjectId) : undefined,
     ...(filter.from ? since(filter.companyId, filter.from) : []),
     ...(filter.until ? upTo(filter.companyId, filter.until) : []),
-    filter.words ? holds(filter.words) : undefined,
   ];
 }
 
