@@ -39,7 +39,7 @@ export function ChangeList({ page }: { readonly page: CataloguePage }) {
           <HeadCell>What would be different</HeadCell>
           <HeadCell>Asked for by</HeadCell>
           <HeadCell>Decided by</HeadCell>
-          {page.mayEdit && <HeadCell numeric>Decide</HeadCell>}
+          {page.mayEdit && <HeadCell>Decide</HeadCell>}
         </TableHead>
         <tbody>
           {page.changes.map((change) => (
@@ -91,7 +91,7 @@ function ChangeRow({ change, page }: { readonly change: CatalogueChangeLine; rea
         )}
       </Cell>
       {page.mayEdit && (
-        <Cell numeric>
+        <Cell>
           {state === "open" && <DecideChange change={change} mayApprove={page.mayApprove} />}
         </Cell>
       )}

@@ -39,7 +39,7 @@ export function DecideChange({ change, mayApprove }: DecideChangeProps) {
   const choices: readonly Decision[] = change.isOwn ? ["withdraw"] : mayApprove ? ["approve", "reject"] : [];
   if (choices.length === 0) return <span className="text-ink-3">a lead or admin decides</span>;
   return (
-    <div className="flex flex-wrap justify-end gap-2">
+    <div className="flex flex-wrap gap-2">
       {choices.map((choice) => (
         <Button
           key={choice}

@@ -90,7 +90,7 @@ interface TermFieldsProps {
 function TermFields({ line: { terms }, errors }: TermFieldsProps) {
   return (
     <>
-      <div className="grid gap-3.5 sm:grid-cols-2">
+      <div className="grid items-start gap-3.5 sm:grid-cols-2">
         <Select
           label="System of record"
           name="system"

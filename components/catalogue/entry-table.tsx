@@ -37,7 +37,7 @@ export function EntryTable({ lines, kind, mayEdit }: EntryTableProps) {
           <HeadCell>Clocks and runbook</HeadCell>
           <HeadCell>Kept</HeadCell>
           <HeadCell>Version</HeadCell>
-          {mayEdit && <HeadCell numeric>Change</HeadCell>}
+          {mayEdit && <HeadCell>Change</HeadCell>}
         </TableHead>
         <tbody>
           {lines.map((line) => (
@@ -63,7 +63,7 @@ function EntryRow({ line, mayEdit }: { readonly line: CatalogueLine; readonly ma
       <Cell label="May state it" className="sm:max-w-64">
         {terms.mayState.map((source) => SOURCE_WORDS[source]).join(", ")}
       </Cell>
-      <Cell label="Synced">
+      <Cell label="Synced" className="whitespace-nowrap">
         {SYNC_WORDS[terms.sync]}
         <Sub>{`within ${lateText(terms.lateMinutes)}`}</Sub>
       </Cell>
@@ -71,7 +71,7 @@ function EntryRow({ line, mayEdit }: { readonly line: CatalogueLine; readonly ma
       <Cell label="Clocks and runbook">
         <Watched line={line} />
       </Cell>
-      <Cell label="Kept">{retentionText(terms.retentionMonths)}</Cell>
+      <Cell label="Kept" className="whitespace-nowrap">{retentionText(terms.retentionMonths)}</Cell>
       <Cell label="Version">
         {version === 0 ? "as delivered" : `v${version}`}
         {changed && (
@@ -89,7 +89,7 @@ function EntryRow({ line, mayEdit }: { readonly line: CatalogueLine; readonly ma
           </div>
         )}
       </Cell>
-      {mayEdit && <Cell numeric>{!hasOpenChange && <EditEntry line={line} />}</Cell>}
+      {mayEdit && <Cell>{!hasOpenChange && <EditEntry line={line} />}</Cell>}
     </Row>
   );
 }
