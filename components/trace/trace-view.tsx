@@ -27,11 +27,16 @@ export function TraceView({ page, query }: TraceViewProps) {
           label="How much of it"
           tabs={[
             { href: traceHref({ from: page.from }), label: allText(page), current: page.scope === "all" },
-            {
-              href: traceHref({ from: page.from, scope: "trace" }),
-              label: "Only this trace",
-              current: page.scope === "trace",
-            },
+            // What stands in no trace has nothing to be narrowed to.
+            ...(page.traceId === null
+              ? []
+              : [
+                  {
+                    href: traceHref({ from: page.from, scope: "trace" }),
+                    label: "Only this trace",
+                    current: page.scope === "trace",
+                  },
+                ]),
           ]}
         />
         <p className="text-xs text-ink-3">
