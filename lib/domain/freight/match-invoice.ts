@@ -55,17 +55,7 @@ export function matchInvoice(invoice: CarrierInvoice, candidates: readonly Match
   const rule = MATCH_RULES.find((each) =>
     ordered.some((one) => isOf(carrier, one) && hits(invoice, one, each)),
   );
-  // Of another carrier's shipments those count that the deciding rule would have found.
-  const strangers = ordered.filter(
-    (one) => !isOf(carrier, one) && (rule ? [rule] : MATCH_RULES).some((each) => hits(invoice, one, each)),
-  );
-  const dropped = strangers.map((one) =>
-    drop(
-      one,
-      "other_carrier",
-      `it moves with ${one.carrier ?? "a carrier nobody named"}, the bill is from ${carrier}`,
-    ),
-  );
+  const dropped = strangersOf(invoice, carrier, ordered, rule ? [rule] : MATCH_RULES);
   if (!rule)
     return unmatched(
       invoice,
@@ -76,13 +66,13 @@ export function matchInvoice(invoice: CarrierInvoice, candidates: readonly Match
       [],
     );
   const named = ordered.filter((one) => isOf(carrier, one) && hits(invoice, one, rule));
+  const count = named.length + dropped.length;
   const left: MatchCandidate[] = [];
   for (const one of named) {
     const disagreement = disagreementOf(invoice, one);
     if (disagreement) dropped.push(disagreement);
     else left.push(one);
   }
-  const count = named.length + strangers.length;
   const words = `${count} ${count === 1 ? "candidate" : "candidates"} by ${RULE_WORDS[rule]}.${droppedText(dropped)}`;
   const [only, ...more] = left;
   if (!only) return unmatched(invoice, ordered, "all_dropped", `${words} None left.`, dropped, []);
@@ -98,6 +88,21 @@ export function matchInvoice(invoice: CarrierInvoice, candidates: readonly Match
   const { shipmentId, label } = only;
   const ruleNumber = MATCH_RULES.indexOf(rule) + 1;
   return { matched: true, shipmentId, label, rule, ruleNumber, words: `${words} 1 left: ${label}.`, dropped };
+}
+
+/** Of another carrier's shipments those count that the deciding rule would have found. */
+function strangersOf(
+  invoice: CarrierInvoice,
+  carrier: string,
+  candidates: readonly MatchCandidate[],
+  rules: readonly MatchRule[],
+): DroppedCandidate[] {
+  return candidates
+    .filter((one) => !isOf(carrier, one) && rules.some((rule) => hits(invoice, one, rule)))
+    .map((one) => {
+      const theirs = one.carrier ?? "a carrier nobody named";
+      return drop(one, "other_carrier", `it moves with ${theirs}, the bill is from ${carrier}`);
+    });
 }
 
 const isOf = (carrier: string, { carrier: theirs }: MatchCandidate): boolean =>

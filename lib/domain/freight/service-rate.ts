@@ -53,17 +53,7 @@ export function priceService(
       currency,
     );
   }
-  if (rate.per === "receipt") {
-    if (service.amountMinor === null) return { ok: false, reason: "it is paid by receipt and there is none" };
-    if (service.currency !== currency)
-      return {
-        ok: false,
-        reason: `the receipt is in ${service.currency ?? "no stated currency"}, the contract in ${currency}`,
-      };
-    const amount = service.amountMinor + shareOf(service.amountMinor, rate.markupBasisPoints);
-    const markup = rate.markupBasisPoints === 0 ? "" : ` with ${percentText(rate.markupBasisPoints)} on top`;
-    return bounded(amount, { minimumMinor: null, capMinor: rate.capMinor }, `by receipt${markup}`, currency);
-  }
+  if (rate.per === "receipt") return byReceipt(rate, service, currency);
   return {
     ok: false,
     reason:
@@ -71,6 +61,22 @@ export function priceService(
         ? "it is a share of what is owed on a bill"
         : "it is computed from the stops, not asked for",
   };
+}
+
+function byReceipt(
+  rate: Extract<AccessorialRate, { per: "receipt" }>,
+  service: Pick<RequestedService, "amountMinor" | "currency">,
+  currency: string,
+): ServicePrice {
+  if (service.amountMinor === null) return { ok: false, reason: "it is paid by receipt and there is none" };
+  if (service.currency !== currency)
+    return {
+      ok: false,
+      reason: `the receipt is in ${service.currency ?? "no stated currency"}, the contract in ${currency}`,
+    };
+  const amount = service.amountMinor + shareOf(service.amountMinor, rate.markupBasisPoints);
+  const markup = rate.markupBasisPoints === 0 ? "" : ` with ${percentText(rate.markupBasisPoints)} on top`;
+  return bounded(amount, { minimumMinor: null, capMinor: rate.capMinor }, `by receipt${markup}`, currency);
 }
 
 const priced = (amountMinor: number, ...words: string[]): ServicePrice => ({ ok: true, amountMinor, words });
