@@ -62,7 +62,7 @@ test("any reference leads to the path, and each step to its page", async ({ as }
     .first()
     .click();
   await expect(page).toHaveURL(/\/messages\//);
-  await page.getByRole("link", { name: "Trace", exact: true }).last().click();
+  await page.getByRole("main").getByRole("link", { name: "Trace", exact: true }).click();
   await expect(page).toHaveURL(/\/trace\?from=message/);
   await expect(path(page).locator('li[aria-current="true"]')).toHaveCount(1);
 });
