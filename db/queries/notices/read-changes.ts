@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { ToldException } from "@/lib/domain/notice/notice";
 import type { Executor, Transaction } from "../../client";
 
-export type NoticeSource = "exceptions" | "history" | "events" | "flows";
+export type NoticeSource = "exceptions" | "history" | "events" | "flows" | "freight";
 
 /** A place in what happened; the instant as Postgres writes it. */
 export interface Place {
