@@ -13,7 +13,9 @@ import type { WaySettings } from "./ways-out";
 
 /** Longer than a round of one lane may take. */
 const LEASE_MS = 60_000;
-const ROUND = 4;
+const ROUND = 25;
+/** After this nothing new of a round is begun: a look-up and a post may take ten seconds each. */
+const ROUND_MS = 30_000;
 
 export interface OutboundDeps extends WaySettings {
   readonly db: Database;
@@ -53,6 +55,10 @@ async function sendLane(deps: OutboundDeps, lane: Lane): Promise<boolean> {
   const left: ClaimedOutbound[] = [...claimed];
   try {
     for (let message = left.shift(); message; message = left.shift()) {
+      if (deps.now().getTime() - now.getTime() > ROUND_MS) {
+        left.unshift(message);
+        break;
+      }
       // What failed for the receiver's sake keeps its place: the others wait behind it.
       if ((await sendOne(deps, lane, message)) === "stop") return false;
     }
