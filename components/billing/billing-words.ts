@@ -41,6 +41,13 @@ export function standingLabel(standing: BillingStanding): string {
   return isBlocker(standing) ? BLOCKER_RULES[standing].label : STANDING_LABELS[standing];
 }
 
+/** Where a row of a list stands: a credit and what is billed by its order are ready for something else than a bill of a delivery. */
+export function standsAs(standing: BillingStanding, tab: BillingTab): string {
+  if (standing === "ready" && tab === "credits") return "To be credited";
+  if (standing === "ready" && tab === "ordered") return "To be billed by the order";
+  return standingLabel(standing);
+}
+
 const TONES: Readonly<Partial<Record<BillingStanding, Tone>>> = {
   ready: "ok",
   sync_failed: "bad",

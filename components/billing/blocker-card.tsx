@@ -6,7 +6,7 @@ import type { StandingCount, UnbilledPage } from "@/lib/contracts/billing/unbill
 import { unbilledHref } from "@/lib/contracts/billing/unbilled-query";
 import { ROLE_LABELS } from "@/lib/domain/access/role";
 import { BLOCKER_RULES, isBlocker } from "@/lib/domain/billing/unbilled";
-import { standingLabel, standingTone, sumsText } from "./billing-words";
+import { standingTone, standsAs, sumsText } from "./billing-words";
 
 /** What holds the bills back, who looks at it, and what it comes to. */
 export function BlockerCard({ page }: { readonly page: UnbilledPage }) {
@@ -36,7 +36,7 @@ function BlockerRow({
   readonly page: UnbilledPage;
 }) {
   const { standing, orders, ownerRole } = count;
-  const chip = <Chip tone={standingTone(standing)}>{standingLabel(standing)}</Chip>;
+  const chip = <Chip tone={standingTone(standing)}>{standsAs(standing, query.tab)}</Chip>;
   const chosen = query.blocker === standing;
   return (
     <Row selected={chosen}>
@@ -53,7 +53,7 @@ function BlockerRow({
         ) : (
           chip
         )}
-        {ownerRole && isBlocker(standing) && (
+        {ownerRole && isBlocker(standing) && (query.tab === "unbilled" || query.tab === "drafts") && (
           <Sub>{`${ROLE_LABELS[ownerRole]}: ${BLOCKER_RULES[standing].next}`}</Sub>
         )}
       </Cell>

@@ -15,6 +15,8 @@ interface TrendChartProps {
 }
 
 const COMPACT = new Intl.NumberFormat("en", { notation: "compact" });
+/** A line needs two. */
+const FEWEST = 2;
 const TICK = { fill: "var(--ink-3)", fontSize: 11 };
 
 /** What was open at the end of each day, today as of now. */
@@ -29,43 +31,49 @@ export function TrendChart({ trend: { currency, days }, label }: TrendChartProps
       title={title}
       summary={words}
       chart={
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 176 }}>
-          <AreaChart
-            data={data}
-            title={title}
-            desc={words}
-            accessibilityLayer
-            margin={{ top: 6, right: 4, bottom: 0, left: 4 }}
-          >
-            <XAxis dataKey="label" tickLine={false} axisLine={false} tick={TICK} minTickGap={16} />
-            <YAxis
-              width={44}
-              tickLine={false}
-              axisLine={false}
-              tick={TICK}
-              tickFormatter={(minor: number) => COMPACT.format(minor / whole)}
-            />
-            <Tooltip
-              cursor={{ stroke: "var(--line-strong)" }}
-              content={({ active, payload }) => {
-                const day = active ? (payload?.[0]?.payload as (typeof data)[number] | undefined) : undefined;
-                return day ? (
-                  <p className="rounded-md border border-line bg-surface px-2 py-1 text-xs">
-                    {`${day.label}: ${moneyText(day.amountMinor, currency)}, ${plural(day.orders, "order")}`}
-                  </p>
-                ) : null;
-              }}
-            />
-            <Area
-              dataKey="amountMinor"
-              name={label}
-              stroke="var(--accent)"
-              fill="var(--accent-soft)"
-              isAnimationActive={false}
-              dot={days.length === 1}
-            />
-          </AreaChart>
-        </ResponsiveContainer>
+        days.length < FEWEST ? (
+          <p className="text-ink-2">The trend begins today; a second day makes a line.</p>
+        ) : (
+          <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 240, height: 176 }}>
+            <AreaChart
+              data={data}
+              title={title}
+              desc={words}
+              accessibilityLayer
+              margin={{ top: 6, right: 4, bottom: 0, left: 4 }}
+            >
+              <XAxis dataKey="label" tickLine={false} axisLine={false} tick={TICK} minTickGap={16} />
+              <YAxis
+                width={44}
+                tickLine={false}
+                axisLine={false}
+                tick={TICK}
+                tickFormatter={(minor: number) => COMPACT.format(minor / whole)}
+              />
+              <Tooltip
+                cursor={{ stroke: "var(--line-strong)" }}
+                content={({ active, payload }) => {
+                  const day = active
+                    ? (payload?.[0]?.payload as (typeof data)[number] | undefined)
+                    : undefined;
+                  return day ? (
+                    <p className="rounded-md border border-line bg-surface px-2 py-1 text-xs">
+                      {`${day.label}: ${moneyText(day.amountMinor, currency)}, ${plural(day.orders, "order")}`}
+                    </p>
+                  ) : null;
+                }}
+              />
+              <Area
+                dataKey="amountMinor"
+                name={label}
+                stroke="var(--accent)"
+                fill="var(--accent-soft)"
+                isAnimationActive={false}
+                dot={false}
+              />
+            </AreaChart>
+          </ResponsiveContainer>
+        )
       }
       table={
         <Table label={title}>

@@ -8,7 +8,7 @@ import type { UnbilledLine } from "@/lib/contracts/billing/unbilled-page";
 import type { BillingTab } from "@/lib/contracts/billing/unbilled-query";
 import { ROLE_LABELS } from "@/lib/domain/access/role";
 import { moneyText } from "@/lib/domain/money/decimal";
-import { plural, standingLabel, standingTone, TAB_WORDS } from "./billing-words";
+import { plural, standingLabel, standingTone, standsAs, TAB_WORDS } from "./billing-words";
 
 interface UnbilledTableProps {
   readonly rows: readonly UnbilledLine[];
@@ -31,7 +31,7 @@ export function UnbilledTable({ rows, tab }: UnbilledTableProps) {
         </TableHead>
         <tbody>
           {rows.map((row) => (
-            <UnbilledRow key={row.key} row={row} />
+            <UnbilledRow key={row.key} row={row} tab={tab} />
           ))}
         </tbody>
       </Table>
@@ -39,7 +39,12 @@ export function UnbilledTable({ rows, tab }: UnbilledTableProps) {
   );
 }
 
-function UnbilledRow({ row }: { readonly row: UnbilledLine }) {
+interface RowProps {
+  readonly row: UnbilledLine;
+  readonly tab: BillingTab;
+}
+
+function UnbilledRow({ row, tab }: RowProps) {
   return (
     <Row>
       <Cell className="whitespace-nowrap">
@@ -60,7 +65,7 @@ function UnbilledRow({ row }: { readonly row: UnbilledLine }) {
         <Deliveries deliveries={row.deliveries} />
       </Cell>
       <Cell label="Where it stands">
-        <Standing row={row} />
+        <Standing row={row} tab={tab} />
       </Cell>
       <Cell label="Waiting">
         <RelativeTime at={row.sinceAt} form="age" focusable />
@@ -96,12 +101,10 @@ function Deliveries({ deliveries }: Pick<UnbilledLine, "deliveries">) {
   );
 }
 
-function Standing({ row: { standing, also, ownerRole, part } }: { readonly row: UnbilledLine }) {
-  const label = part === "credit" && standing === "ready" ? "To be credited" : standingLabel(standing);
-  const words = part === "ordered" && standing === "ready" ? "To be billed by the order" : label;
+function Standing({ row: { standing, also, ownerRole, part }, tab }: RowProps) {
   return (
     <>
-      <Chip tone={standingTone(standing)}>{words}</Chip>
+      <Chip tone={standingTone(standing)}>{standsAs(standing, tab)}</Chip>
       {ownerRole && (part === "delivered" || part === "draft") && <Sub>{ROLE_LABELS[ownerRole]}</Sub>}
       {also.length > 0 && <Sub>{`also: ${also.map(standingLabel).join(", ")}`}</Sub>}
     </>

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { markOrdersBehind } from "@/db/queries/billing/mark-orders";
-import { markDeliveries, markDeliveriesBehind, markJustToldTo } from "@/db/queries/odoo/deliveries";
+import { markDeliveriesBehind, markJustToldTo } from "@/db/queries/odoo/deliveries";
 import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 
 /** Records by whose change a delivery's story changes. Masters are not among them: a partner's new name does not rewrite what was told long ago. */
@@ -23,9 +23,6 @@ const BILLED = new Set([
   ...["stock.picking", "stock.move", "sale.order", "sale.order.line", "account.move", "account.move.line"],
   ...["product.product", "res.partner", "res.currency.rate"],
 ]);
-/** More deliveries than a page holds are all there are, at the end of a first load: no need to look for the others. */
-const PAGE = 1_000;
-
 /**
  * Marks every delivery and receipt whose story these changed records are part of, and every order whose open amounts they decide, in the transaction
  * that stored them. `changed`: model → Odoo ids. A record that comes before what it points to finds nothing, and is found when that comes.
@@ -36,11 +33,6 @@ export async function markDirtyDeliveries(
   changed: ReadonlyMap<string, readonly number[]>,
   now: Date,
 ): Promise<void> {
-  const pickings = changed.get("stock.picking") ?? [];
-  if (changed.size === 1 && pickings.length > PAGE) {
-    await markDeliveries(tx, owner, pickings, now);
-    return;
-  }
   const records = recordsOf(changed, TOLD);
   const partners = changed.get("res.partner") ?? [];
   if (partners.length > 0) await markJustToldTo(tx, owner, partners, now);

@@ -1,11 +1,9 @@
 import type { Transaction } from "@/db/client";
 import { markAllOrders } from "@/db/queries/billing/mark-orders";
+import { markDeliveries } from "@/db/queries/odoo/deliveries";
 import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 import { isLoading, lockLoading, selectDeliveriesToTell } from "@/db/queries/odoo/pull-loading";
-import { markDirtyDeliveries } from "@/lib/usecases/odoo/deliveries/mark-dirty";
 import { REFUSALS } from "./refusals";
-
-const PICKING = "stock.picking";
 
 /**
  * Called when the load of a model has ended, one way or the other: with the last of them every delivery is told once, those that are there no more and
@@ -18,7 +16,8 @@ export async function finishLoading(tx: Transaction, owner: OdooOwner, now: Date
   await lockLoading(tx, owner, "exclusive");
   if (await isLoading(tx, owner, REFUSALS)) return 0;
   const pickings = await selectDeliveriesToTell(tx, owner);
-  if (pickings.length > 0) await markDirtyDeliveries(tx, owner, new Map([[PICKING, pickings]]), now);
+  // They are all there are: walking to the others behind them would read a mirror the planner still takes for empty, at every step whole.
+  if (pickings.length > 0) await markDeliveries(tx, owner, pickings, now);
   await markAllOrders(tx, owner.companyId, now);
   return pickings.length;
 }
