@@ -7,8 +7,8 @@ import { actorClients } from "@/lib/usecases/commands/command-deps";
 import { secretKey } from "@/lib/usecases/connections/secret-key";
 import { senderOf } from "@/lib/usecases/notices/sender";
 import { senderSettings } from "@/lib/usecases/notices/sender-settings";
-import { LiveHints } from "@/lib/usecases/pipeline/live-hints";
 import { drainHeld } from "@/lib/usecases/pipeline/drain-held";
+import { LiveHints } from "@/lib/usecases/pipeline/live-hints";
 import { recheckAttention } from "@/lib/usecases/pipeline/recheck-attention";
 import {
   keepHouseInOrder,
@@ -19,6 +19,7 @@ import {
 } from "@/lib/usecases/pipeline/upkeep";
 import { database } from "@/lib/usecases/runtime";
 import { flushSpans, startTracing } from "@/lib/usecases/trace/tracing";
+import { billingLoop } from "./billing";
 import { commandLoops } from "./commands";
 import { dropFolderLoop } from "./drop-folder";
 import { flowLoops } from "./flows";
@@ -88,6 +89,7 @@ const loops: readonly Loop[] = [
   },
   ...(folder ? [dropFolderLoop({ ...deps, folder })] : []),
   odooComposeLoop(deps),
+  billingLoop(deps),
   odooPullLoop({ ...deps, secretKey: secretKey(), signal: stop.signal }),
   ...commandLoops({ ...deps, openClient: actorClients(db, secretKey()) }, stop.signal),
   ...flowLoops(deps),
