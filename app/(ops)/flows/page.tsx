@@ -3,14 +3,13 @@ import { Suspense } from "react";
 import { EmptyRuns } from "@/components/flows/empty-runs";
 import { PausedFlows, PauseMenu } from "@/components/flows/flow-pauses";
 import { RunFilters } from "@/components/flows/run-filters";
+import { RunPages } from "@/components/flows/run-pages";
 import { RunTable } from "@/components/flows/run-table";
 import { PageRefresh } from "@/components/odoo/page-refresh";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
-import { Pagination } from "@/components/ui/pagination";
 import { TableSkeleton } from "@/components/ui/skeleton";
-import { flowsHref, type RunQuery, readRunQuery } from "@/lib/contracts/flows/run-query";
-import { can } from "@/lib/domain/access/actor";
-import { moneyText } from "@/lib/domain/money/decimal";
+import { type RunQuery, readRunQuery } from "@/lib/contracts/flows/run-query";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
 import type { Context } from "@/lib/usecases/context";
@@ -58,20 +57,20 @@ function Head({ actions }: { readonly actions?: React.ReactNode }) {
 
 async function List({ ctx, query }: { readonly ctx: Context; readonly query: RunQuery }) {
   const list = await pageRead(listRuns(ctx, query));
-  const mayPause = can(ctx.actor, "flow.pause");
-  const sums = list.sums.map(({ amountMinor, currency }) => moneyText(amountMinor, currency));
   return (
     <>
-      <Head actions={mayPause && <PauseMenu paused={list.paused} />} />
-      <PausedFlows paused={list.paused} mayPause={mayPause} />
+      <Head
+        actions={
+          <>
+            <LinkButton href="/flows/settings">Settings</LinkButton>
+            {list.mayPause && <PauseMenu paused={list.paused} />}
+          </>
+        }
+      />
+      <PausedFlows paused={list.paused} mayPause={list.mayPause} />
       <RunFilters {...list} />
       {list.rows.length === 0 ? <EmptyRuns query={query} /> : <RunTable rows={list.rows} />}
-      <Pagination
-        newerHref={query.after ? flowsHref(query) : null}
-        newerLabel="First page"
-        olderHref={list.next && flowsHref(query, { after: list.next })}
-        summary={sums.length > 0 ? `${sums.join(", ")} in these states` : null}
-      />
+      <RunPages {...list} />
     </>
   );
 }

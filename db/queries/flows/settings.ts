@@ -17,3 +17,16 @@ export async function selectFlowSetting(
     .limit(1);
   return row;
 }
+
+/** Adds a version. @returns false when there is one of this number already. */
+export async function insertFlowSetting(
+  db: Executor,
+  row: typeof flowSetting.$inferInsert,
+): Promise<boolean> {
+  const made = await db
+    .insert(flowSetting)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ version: flowSetting.version });
+  return made.length > 0;
+}

@@ -9,6 +9,8 @@ import {
   runDecisionInput,
   undoApprovalInput,
 } from "@/lib/contracts/flows/run-input";
+import { changeFlowSettingsInput } from "@/lib/contracts/flows/settings-page";
+import { changeFlowSettings as changeSettings } from "@/lib/usecases/flows/change-flow-settings";
 import { decideApproval as decide, undoApproval as undo } from "@/lib/usecases/flows/decide-approval";
 import { decideOnRun as decideRun } from "@/lib/usecases/flows/decide-on-run";
 import { letRunThrough as letThrough, pauseFlow as pause } from "@/lib/usecases/flows/pause-flow";
@@ -63,5 +65,15 @@ export const letRunThrough = defineAction({
   run: async (ctx, input) => {
     await letThrough(ctx, input);
     shown();
+  },
+});
+
+export const changeFlowSettings = defineAction({
+  permission: "flow.settings",
+  input: changeFlowSettingsInput,
+  run: async (ctx, input) => {
+    const version = await changeSettings(ctx, input);
+    shown();
+    return version;
   },
 });

@@ -44,6 +44,7 @@ export interface RunList {
   readonly sums: readonly FlowAmount[];
   readonly connections: readonly Choice[];
   readonly paused: readonly PausedFlow[];
+  readonly mayPause: boolean;
 }
 
 export interface ApprovalDto {

@@ -3,6 +3,7 @@ import { listConnectionNames } from "@/db/queries/messages/list-connections";
 import { PERSON_STATES, RUN_STATE_ORDER } from "@/lib/contracts/flows/flow-words";
 import type { RunList } from "@/lib/contracts/flows/run-list";
 import type { RunQuery } from "@/lib/contracts/flows/run-query";
+import { can } from "@/lib/domain/access/actor";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { OPEN_RUN_STATES, type RunState } from "@/lib/domain/flow/run-state";
 import type { FlowAmount } from "@/lib/domain/flow/step-outcome";
@@ -51,6 +52,7 @@ export async function listRuns(ctx: Context, query: RunQuery): Promise<RunList> 
         .filter(({ flow: name, state }) => name === flow.flow && state === "queued")
         .reduce((sum, { count }) => sum + count, 0),
     })),
+    mayPause: can(ctx.actor, "flow.pause"),
   };
 }
 
