@@ -18,6 +18,8 @@ describe("the rail", () => {
       "SLA clocks",
       "Carriers",
       "Stock",
+      "Approvals",
+      "Flows",
       "Messages",
       "Trace",
       "Catalogue",
@@ -29,9 +31,12 @@ describe("the rail", () => {
       "SLA clocks",
       "Carriers",
       "Stock",
+      "Unbilled",
+      "Approvals",
+      "Flows",
       "Messages",
-      "Outbound",
       "Trace",
+      "Outbound",
       "Odoo writes",
       "Connections",
       "Catalogue",
@@ -44,9 +49,12 @@ describe("the rail", () => {
       "SLA clocks",
       "Carriers",
       "Stock",
+      "Unbilled",
+      "Approvals",
+      "Flows",
       "Messages",
-      "Outbound",
       "Trace",
+      "Outbound",
       "Odoo writes",
       "Connections",
       "Catalogue",
@@ -64,7 +72,7 @@ describe("the rail", () => {
       name: "N",
       email: "n@example.test",
     });
-    expect(sections.map((section) => section.title)).toEqual([null, "Move", "Connect"]);
+    expect(sections.map((section) => section.title)).toEqual([null, "Move", "Decide", "Connect"]);
   });
 
   it("marks a page and what lies below it, not its neighbours", () => {

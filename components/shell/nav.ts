@@ -11,6 +11,9 @@ export type NavKey =
   | "messages"
   | "trace"
   | "commands"
+  | "billing"
+  | "flows"
+  | "approvals"
   | "connections"
   | "outbound"
   | "catalogue"
@@ -54,6 +57,17 @@ const SECTIONS: readonly NavSection[] = [
       { key: "clocks", href: "/clocks", label: "SLA clocks", permission: "shipment.read" },
       { key: "scorecards", href: "/scorecards", label: "Carriers", permission: "overview.read" },
       { key: "stock", href: "/stock", label: "Stock", permission: "stock.read" },
+    ],
+  },
+  {
+    title: "Money",
+    items: [{ key: "billing", href: "/billing/unbilled", label: "Unbilled", permission: "billing.read" }],
+  },
+  {
+    title: "Decide",
+    items: [
+      { key: "approvals", href: "/approvals", label: "Approvals", permission: "flow.read" },
+      { key: "flows", href: "/flows", label: "Flows", permission: "flow.read" },
     ],
   },
   {
