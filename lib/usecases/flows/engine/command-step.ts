@@ -11,35 +11,46 @@ import type { StepContext } from "./flow-implementation";
 /** Corrections of one command a run may go through. */
 const MOST_ROUNDS = 5;
 
+/** The commands a run has written, by operation key: what it said once it does not say in other words at the next look. */
+type Written = Readonly<Record<string, string>>;
+
 /**
  * A step that has its effect in Odoo: writes the command in the step's transaction, waits for it, and goes on by what Odoo shows. Looked at again it
- * finds the same command by its business key. After a rejected one an edited payload gets a command of its own; after a confirmed one it is refused,
- * because the effect is there.
+ * finds its command, also when it would word it otherwise today. After a rejected one an edited payload gets a command of its own; what somebody else
+ * had done under the same business key with another content is a conflict, because the effect is there.
  */
 export async function commandStep(
   step: StepContext,
   given: CommandInput,
   after: (result: CommandResult, commandId: string) => StepOutcome,
 ): Promise<StepOutcome> {
-  const command = await enqueueOnce(step, given);
-  if ("kind" in command) return command;
-  const row = await lockCommand(step.tx, { companyId: step.run.companyId, id: command.id });
+  const { companyId, data } = step.run;
+  const key = operationKeyOf(given.kind, given.businessKey);
+  const written = (data.written ?? {}) as Written;
+  const before = written[key];
+  const own = before === undefined ? undefined : await lockCommand(step.tx, { companyId, id: before });
+  const isOver = own?.state === "rejected" || own?.state === "cancelled";
+  const command = own && !isOver ? own : await enqueueOnce(step, given);
+  if ("outcome" in command) return command.outcome;
+  const row = await lockCommand(step.tx, { companyId, id: command.id });
   if (row?.state === "confirmed" && row.result) return after(row.result, row.id);
   if (row?.state === "rejected" || row?.state === "cancelled") {
-    const message =
-      row.state === "rejected"
-        ? (row.error ?? "Odoo refused it.")
-        : "The write was withdrawn before it was sent.";
+    const withdrawn = "The write was withdrawn before it was sent.";
+    const message = row.state === "rejected" ? (row.error ?? "Odoo refused it.") : withdrawn;
     return { kind: "failure", failureClass: "rejected_by_target", message };
   }
   return {
     kind: "command",
     commandId: command.id,
     note: `${given.kind.replaceAll("_", " ")} on its way to Odoo`,
+    data: { written: { ...written, [key]: command.id } },
   };
 }
 
-async function enqueueOnce(step: StepContext, given: CommandInput): Promise<EnqueuedCommand | StepOutcome> {
+async function enqueueOnce(
+  step: StepContext,
+  given: CommandInput,
+): Promise<EnqueuedCommand | { readonly outcome: StepOutcome }> {
   const { id, traceId } = step.run;
   const traceparent = formatTraceparent(traceIdOf(traceId ?? id), spanIdOf(id));
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -51,12 +62,9 @@ async function enqueueOnce(step: StepContext, given: CommandInput): Promise<Enqu
       const key = operationKeyOf(given.kind, businessKey);
       const before = await findCommandByKey(step.tx, step.run.companyId, key);
       if (before?.state === "rejected" || before?.state === "cancelled") continue;
-      return { kind: "failure", failureClass: "conflict", message: error.message };
+      return { outcome: { kind: "failure", failureClass: "conflict", message: error.message } };
     }
   }
-  return {
-    kind: "failure",
-    failureClass: "rejected_by_target",
-    message: `Odoo refused ${MOST_ROUNDS} corrections.`,
-  };
+  const message = `Odoo refused ${MOST_ROUNDS} corrections.`;
+  return { outcome: { kind: "failure", failureClass: "rejected_by_target", message } };
 }
