@@ -91,9 +91,7 @@ function ChangeRow({ change, page }: { readonly change: CatalogueChangeLine; rea
         )}
       </Cell>
       {page.mayEdit && (
-        <Cell>
-          {state === "open" && <DecideChange change={change} mayApprove={page.mayApprove} />}
-        </Cell>
+        <Cell>{state === "open" && <DecideChange change={change} mayApprove={page.mayApprove} />}</Cell>
       )}
     </Row>
   );

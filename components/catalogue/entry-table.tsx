@@ -53,14 +53,14 @@ function EntryRow({ line, mayEdit }: { readonly line: CatalogueLine; readonly ma
   const { key, label, terms, version, changed, hasOpenChange } = line;
   return (
     <Row>
-      <Cell>
+      <Cell className="sm:min-w-40">
         <b>{label}</b>
         <Sub>
-          <span className="mono break-all">{key.slice(key.indexOf(":") + 1)}</span>
+          <span className="mono">{key.slice(key.indexOf(":") + 1)}</span>
         </Sub>
       </Cell>
       <Cell label="System of record">{SYSTEM_WORDS[terms.system]}</Cell>
-      <Cell label="May state it" className="sm:max-w-64">
+      <Cell label="May state it" className="sm:min-w-44 sm:max-w-64">
         {terms.mayState.map((source) => SOURCE_WORDS[source]).join(", ")}
       </Cell>
       <Cell label="Synced" className="whitespace-nowrap">
@@ -68,10 +68,12 @@ function EntryRow({ line, mayEdit }: { readonly line: CatalogueLine; readonly ma
         <Sub>{`within ${lateText(terms.lateMinutes)}`}</Sub>
       </Cell>
       <Cell label="Owner">{ROLE_LABELS[terms.ownerRole]}</Cell>
-      <Cell label="Clocks and runbook">
+      <Cell label="Watched by">
         <Watched line={line} />
       </Cell>
-      <Cell label="Kept" className="whitespace-nowrap">{retentionText(terms.retentionMonths)}</Cell>
+      <Cell label="Kept" className="whitespace-nowrap">
+        {retentionText(terms.retentionMonths)}
+      </Cell>
       <Cell label="Version">
         {version === 0 ? "as delivered" : `v${version}`}
         {changed && (
