@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { ApprovalDesk } from "@/components/flows/approval-desk";
+import { AwayButton } from "@/components/flows/away-dialog";
+import { AwayNotes } from "@/components/flows/away-notes";
 import { PageRefresh } from "@/components/odoo/page-refresh";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,6 +14,7 @@ import { type ApprovalQuery, readApprovalQuery } from "@/lib/contracts/flows/run
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
 import type { Context } from "@/lib/usecases/context";
+import { awayPage } from "@/lib/usecases/views/flows/away-page";
 import { listApprovals } from "@/lib/usecases/views/flows/list-approvals";
 
 export const metadata: Metadata = { title: "Approvals" };
@@ -23,12 +26,15 @@ interface ApprovalsPageProps {
 export default async function ApprovalsPage({ searchParams }: ApprovalsPageProps) {
   const ctx = await pageContext("flow.read");
   const query = readApprovalQuery(await searchParams);
+  const away = await pageRead(awayPage(ctx));
   return (
     <>
       <PageHead
         title="Approvals"
         sub="What waits for a yes, longest first. A decision takes effect after ten seconds, and can be taken back until then."
+        actions={away.mayLend && <AwayButton colleagues={away.colleagues} />}
       />
+      <AwayNotes {...away} />
       <nav aria-label="Whose" className="mt-3.5 flex flex-wrap gap-2.5">
         <FilterPill href="/approvals" on={query.of === "mine"}>
           I may decide

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/lib/actions/define-action";
+import { lendApprovalsInput, takeBackApprovalsInput } from "@/lib/contracts/flows/lending";
 import {
   approvalInput,
   letThroughInput,
@@ -13,7 +14,9 @@ import { changeFlowSettingsInput } from "@/lib/contracts/flows/settings-page";
 import { changeFlowSettings as changeSettings } from "@/lib/usecases/flows/change-flow-settings";
 import { decideApproval as decide, undoApproval as undo } from "@/lib/usecases/flows/decide-approval";
 import { decideOnRun as decideRun } from "@/lib/usecases/flows/decide-on-run";
+import { lendApprovals as lend } from "@/lib/usecases/flows/lend-approvals";
 import { letRunThrough as letThrough, pauseFlow as pause } from "@/lib/usecases/flows/pause-flow";
+import { takeBackApprovals as takeBack } from "@/lib/usecases/flows/take-back-approvals";
 
 function shown(): void {
   revalidatePath("/flows", "layout");
@@ -75,5 +78,24 @@ export const changeFlowSettings = defineAction({
     const version = await changeSettings(ctx, input);
     shown();
     return version;
+  },
+});
+
+/** Whoever approves something may lend it: asked inside. */
+export const lendApprovals = defineAction({
+  permission: "flow.read",
+  input: lendApprovalsInput,
+  run: async (ctx, input) => {
+    await lend(ctx, input);
+    shown();
+  },
+});
+
+export const takeBackApprovals = defineAction({
+  permission: "flow.read",
+  input: takeBackApprovalsInput,
+  run: async (ctx, input) => {
+    await takeBack(ctx, input);
+    shown();
   },
 });
