@@ -191,12 +191,16 @@ export const severityPolicy = pgTable(
   (t) => [primaryKey({ columns: [t.companyId, t.version] })],
 );
 
+export type BulkSubjectKind = "exception" | "flow_run" | "approval" | "unbilled_order";
+
 /** An action over everything a filter matched: planned, then run in the background, item by item, stoppable. */
 export const bulkRun = pgTable(
   "bulk_run",
   {
     companyId: integer("company_id").notNull(),
     id: uuid("id").notNull(),
+    /** What its items are. */
+    subjectKind: text("subject_kind").$type<BulkSubjectKind>().notNull().default("exception"),
     action: text("action").notNull(),
     input: jsonb("input").$type<Record<string, unknown>>().notNull(),
     filter: jsonb("filter").$type<Record<string, unknown>>().notNull(),
@@ -211,6 +215,11 @@ export const bulkRun = pgTable(
     leftOut: jsonb("left_out")
       .$type<readonly { readonly reason: string; readonly count: number }[]>()
       .notNull(),
+    /** The money its items move, by currency. */
+    sums: jsonb("sums")
+      .$type<readonly { readonly amountMinor: number; readonly currency: string }[]>()
+      .notNull()
+      .default([]),
     doneCount: integer("done_count").notNull().default(0),
     failedCount: integer("failed_count").notNull().default(0),
     skippedCount: integer("skipped_count").notNull().default(0),
@@ -232,6 +241,10 @@ export const bulkItem = pgTable(
     position: integer("position").notNull(),
     subjectId: uuid("subject_id").notNull(),
     subjectVersion: integer("subject_version").notNull(),
+    /** What acting on it needs beyond its id. */
+    given: jsonb("given").$type<Record<string, unknown>>(),
+    /** The flow run it led to. */
+    resultRunId: uuid("result_run_id"),
     label: text("label").notNull(),
     state: text("state").$type<"waiting" | "done" | "failed" | "skipped">().notNull(),
     message: text("message"),
