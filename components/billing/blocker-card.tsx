@@ -10,11 +10,12 @@ import { standingTone, standsAs, sumsText } from "./billing-words";
 
 /** What holds the bills back, who looks at it, and what it comes to. */
 export function BlockerCard({ page }: { readonly page: UnbilledPage }) {
+  const title = isBilled(page) ? "By what holds it" : "By where it stands";
   return (
-    <Card flush title="By what holds it">
-      <Table label="By what holds it">
+    <Card flush title={title}>
+      <Table label={title}>
         <TableHead>
-          <HeadCell>Blocker</HeadCell>
+          <HeadCell>{isBilled(page) ? "Blocker" : "Stands"}</HeadCell>
           <HeadCell numeric>Orders</HeadCell>
           <HeadCell numeric>Amount</HeadCell>
         </TableHead>
@@ -28,13 +29,11 @@ export function BlockerCard({ page }: { readonly page: UnbilledPage }) {
   );
 }
 
-function BlockerRow({
-  count,
-  page: { query },
-}: {
-  readonly count: StandingCount;
-  readonly page: UnbilledPage;
-}) {
+/** The lists that wait for a bill; only there a blocker has an owner. */
+const isBilled = ({ query: { tab } }: UnbilledPage) => tab === "unbilled" || tab === "drafts";
+
+function BlockerRow({ count, page }: { readonly count: StandingCount; readonly page: UnbilledPage }) {
+  const { query } = page;
   const { standing, orders, ownerRole } = count;
   const chip = <Chip tone={standingTone(standing)}>{standsAs(standing, query.tab)}</Chip>;
   const chosen = query.blocker === standing;
@@ -53,7 +52,7 @@ function BlockerRow({
         ) : (
           chip
         )}
-        {ownerRole && isBlocker(standing) && (query.tab === "unbilled" || query.tab === "drafts") && (
+        {ownerRole && isBlocker(standing) && isBilled(page) && (
           <Sub>{`${ROLE_LABELS[ownerRole]}: ${BLOCKER_RULES[standing].next}`}</Sub>
         )}
       </Cell>

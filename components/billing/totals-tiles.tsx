@@ -15,7 +15,10 @@ export function TotalsTiles({ page }: { readonly page: UnbilledPage }) {
         label="In the company's currency, before tax"
         value={sumsText(companyTotals.map((total) => ({ ...total })))}
       >
-        <p>{`${plural(page.orders, "order")}, ${plural(page.deliveries, "delivery", "deliveries")}`}</p>
+        <p>
+          {plural(page.orders, "order")}
+          {page.deliveries > 0 && `, ${plural(page.deliveries, "delivery", "deliveries")}`}
+        </p>
         {companyTotals.map((total) => (
           <Converted key={total.currency} total={total} sums={sums} />
         ))}

@@ -1,6 +1,6 @@
 import type { Executor } from "@/db/client";
 import { selectFailedWrites, selectPickingShipments } from "@/db/queries/billing/read-orders";
-import { mirroredRecords, relationsFrom, relationsTo } from "@/db/queries/odoo/bundle-records";
+import { mirroredRecords, type Relation, relationsFrom, relationsTo } from "@/db/queries/odoo/bundle-records";
 import type { OdooOwner } from "@/db/queries/odoo/odoo-connection";
 import { idOf, type OdooValues, textOf } from "@/lib/connectors/odoo/record-values";
 import type { DeliveryShipment, OpenOrder } from "@/lib/domain/billing/open-order";
@@ -22,32 +22,18 @@ export async function readOpenOrders(
   owner: OdooOwner,
   orderIds: readonly number[],
 ): Promise<OpenOrder[]> {
-  const back = (target: string, model: string, field: string, ids: readonly number[]) =>
-    relationsTo(db, owner, target, { model, field }, ids, MOST);
-  const forth = (model: string, field: string, ids: readonly number[]) =>
-    relationsFrom(db, owner, { model, field }, ids);
-  const lineOf = await back("sale.order", "sale.order.line", "order_id", orderIds);
-  const lineIds = lineOf.map(({ to }) => to);
-  const pickingOf = await back("sale.order", "stock.picking", "sale_id", orderIds);
-  const moveOf = await back("sale.order.line", "stock.move", "sale_line_id", lineIds);
-  const billedOf = await back("sale.order.line", "account.move.line", "sale_line_ids", lineIds);
-  const products = await forth("sale.order.line", "product_id", lineIds);
-  const partners = await forth("sale.order", "partner_id", orderIds);
-  const invoiceOf = await forth(
-    "account.move.line",
-    "move_id",
-    billedOf.map(({ to }) => to),
-  );
+  const related = await walk(db, owner, orderIds);
+  const to = (relations: readonly Relation[]) => relations.map((relation) => relation.to);
   const first = await held(db, owner, {
     "sale.order": orderIds,
-    "sale.order.line": lineIds,
-    "stock.picking": pickingOf.map(({ to }) => to),
-    "stock.move": moveOf.map(({ to }) => to),
-    "account.move": invoiceOf.map(({ to }) => to),
-    "product.product": products.map(({ to }) => to),
-    "res.partner": partners.map(({ to }) => to),
+    "sale.order.line": to(related.lines),
+    "stock.picking": to(related.pickings),
+    "stock.move": to(related.moves),
+    "account.move": to(related.invoices),
+    "product.product": to(related.products),
+    "res.partner": to(related.partners),
   });
-  const drafts = invoiceOf.filter(({ to }) => isDraft(first.get("account.move")?.get(to)));
+  const drafts = related.invoices.filter((line) => isDraft(first.get("account.move")?.get(line.to)));
   const records = await held(db, owner, {
     "account.move.line": drafts.map(({ from }) => from),
     "res.company": companiesOf(first),
@@ -56,36 +42,66 @@ export async function readOpenOrders(
   const shipments = await shipmentsOf(db, owner, first);
   const failed = await selectFailedWrites(db, owner, [
     ...orderIds.map((id) => `sale.order,${id}`),
-    ...drafts.map(({ to }) => `account.move,${to}`),
+    ...to(drafts).map((id) => `account.move,${id}`),
   ]);
-  const all: Held = new Map(
-    [...first, ...records].map(([model]) => [
-      model,
-      new Map([...(first.get(model) ?? []), ...(records.get(model) ?? [])]),
-    ]),
-  );
-  const [lines, pickings] = [groupBy(lineOf, ({ from }) => from), groupBy(pickingOf, ({ from }) => from)];
-  const [moves, billed] = [groupBy(moveOf, ({ from }) => from), groupBy(billedOf, ({ from }) => from)];
+  const find: OrderRecords["find"] = (model, id) =>
+    id === null ? undefined : (first.get(model)?.get(id) ?? records.get(model)?.get(id));
+  const ownOf = recordsBy(related, drafts);
+  return orderIds.flatMap((orderId) => openOrder({ ...ownOf(orderId), find, shipments, failed }) ?? []);
+}
+
+interface Related {
+  readonly lines: readonly Relation[];
+  readonly pickings: readonly Relation[];
+  readonly moves: readonly Relation[];
+  /** Lines of invoices by the order's line they bill, and their invoices. */
+  readonly billed: readonly Relation[];
+  readonly invoices: readonly Relation[];
+  readonly products: readonly Relation[];
+  readonly partners: readonly Relation[];
+}
+
+/** What belongs to these orders, along the mirror's relations. */
+async function walk(db: Executor, owner: OdooOwner, orderIds: readonly number[]): Promise<Related> {
+  const back = (target: string, model: string, field: string, ids: readonly number[]) =>
+    relationsTo(db, owner, target, { model, field }, ids, MOST);
+  const forth = (model: string, field: string, ids: readonly number[]) =>
+    relationsFrom(db, owner, { model, field }, ids);
+  const lines = await back("sale.order", "sale.order.line", "order_id", orderIds);
+  const lineIds = lines.map(({ to }) => to);
+  const billed = await back("sale.order.line", "account.move.line", "sale_line_ids", lineIds);
+  const billedIds = billed.map(({ to }) => to);
+  return {
+    ...{ lines, billed },
+    pickings: await back("sale.order", "stock.picking", "sale_id", orderIds),
+    moves: await back("sale.order.line", "stock.move", "sale_line_id", lineIds),
+    invoices: await forth("account.move.line", "move_id", billedIds),
+    products: await forth("sale.order.line", "product_id", lineIds),
+    partners: await forth("sale.order", "partner_id", orderIds),
+  };
+}
+
+/** The ids of one order's records among those of all. `drafts`: lines of invoices that are not posted. */
+function recordsBy(related: Related, drafts: readonly Relation[]) {
+  const bySource = (relations: readonly Relation[]) => groupBy(relations, ({ from }) => from);
+  const [lines, pickings] = [bySource(related.lines), bySource(related.pickings)];
+  const [moves, billed] = [bySource(related.moves), bySource(related.billed)];
   const draftOf = new Map(drafts.map(({ from, to }) => [from, to]));
-  return orderIds.flatMap((orderId) => {
-    const own = (lines.get(orderId) ?? []).map(({ to }) => to);
-    const related: OrderRecords = {
-      orderId,
-      lineIds: own,
-      pickingIds: (pickings.get(orderId) ?? []).map(({ to }) => to),
-      moveIds: new Map(own.map((id) => [id, (moves.get(id) ?? []).map(({ to }) => to)])),
-      draftLines: own.flatMap((id) =>
-        (billed.get(id) ?? []).flatMap(({ to }) => {
-          const draft = draftOf.get(to);
-          return draft === undefined ? [] : { lineId: to, moveId: draft };
+  const idsIn = (groups: ReadonlyMap<number, readonly Relation[]>, id: number) =>
+    (groups.get(id) ?? []).map(({ to }) => to);
+  return (orderId: number): Omit<OrderRecords, "find" | "shipments" | "failed"> => {
+    const lineIds = idsIn(lines, orderId);
+    return {
+      ...{ orderId, lineIds, pickingIds: idsIn(pickings, orderId) },
+      moveIds: new Map(lineIds.map((id) => [id, idsIn(moves, id)])),
+      draftLines: lineIds.flatMap((id) =>
+        idsIn(billed, id).flatMap((lineId) => {
+          const moveId = draftOf.get(lineId);
+          return moveId === undefined ? [] : { lineId, moveId };
         }),
       ),
-      find: (model, id) => (id === null ? undefined : all.get(model)?.get(id)),
-      shipments,
-      failed,
     };
-    return openOrder(related) ?? [];
-  });
+  };
 }
 
 const isDraft = (values: OdooValues | undefined) =>
