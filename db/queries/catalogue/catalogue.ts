@@ -84,17 +84,3 @@ export async function selectChanges(
     .orderBy(sql`(state = 'open') desc`, desc(catalogueChange.askedAt), desc(catalogueChange.id))
     .limit(limit);
 }
-
-/** Every version of one entry, newest first. */
-export async function selectVersionsOf(
-  db: Executor,
-  where: { readonly companyId: number; readonly key: CatalogueKey },
-  limit: number,
-): Promise<CatalogueVersionRow[]> {
-  return db
-    .select()
-    .from(catalogueVersion)
-    .where(and(eq(catalogueVersion.companyId, where.companyId), eq(catalogueVersion.key, where.key)))
-    .orderBy(desc(catalogueVersion.version))
-    .limit(limit);
-}
