@@ -23,6 +23,7 @@ import { billingLoop } from "./billing";
 import { commandLoops } from "./commands";
 import { dropFolderLoop } from "./drop-folder";
 import { flowLoops } from "./flows";
+import { freightLoops } from "./freight";
 import { type Loop, runLoop } from "./loop";
 import { noticeLoops, sayWhetherMailGoesOut } from "./notices";
 import { odooComposeLoop } from "./odoo-compose";
@@ -93,6 +94,7 @@ const loops: readonly Loop[] = [
   odooPullLoop({ ...deps, secretKey: secretKey(), signal: stop.signal }),
   ...commandLoops({ ...deps, openClient: actorClients(db, secretKey()) }, stop.signal),
   ...flowLoops(deps),
+  ...freightLoops(deps),
   stockLoop(deps),
   ...watchLoops(deps),
   { name: "drain", idleMs: 1_000, round: () => drainHeld(deps, (result) => hints.add(result)) },

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Executor } from "../../client";
 import { jsonParameter } from "../../json";
 import type { carrierInvoiceFact } from "../../schema/inbox";
+import { markReadInvoices } from "../freight/marks";
 
 export interface UnmappedSighting {
   readonly connectionId: string;
@@ -57,6 +58,7 @@ export async function upsertInvoiceFacts(
       connection_id uuid, number text, carrier text, invoice jsonb, shipment_id uuid)
     on conflict (company_id, message_id, document, position) do update set invoice = excluded.invoice, number = excluded.number,
       carrier = excluded.carrier, shipment_id = coalesce(excluded.shipment_id, carrier_invoice_fact.shipment_id)`);
+  await markReadInvoices(db, rows);
 }
 
 /** Operation keys of these that already have their answer. */

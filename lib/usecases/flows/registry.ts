@@ -1,11 +1,18 @@
 import type { FlowRunRow } from "@/db/queries/flows/claim-runs";
 import { NotFoundError } from "@/lib/domain/app-error";
+import { accrueFreight } from "./accrue-freight/accrue-freight";
 import { billOnDelivery } from "./bill-on-delivery/bill-on-delivery";
 import type { FlowImplementation } from "./engine/flow-implementation";
+import { settleCarrierInvoice } from "./settle-carrier-invoice/settle-carrier-invoice";
 import { statusToOdoo } from "./status-to-odoo/status-to-odoo";
 
 /** Every flow this version knows, each with the versions of which runs may still be open. */
-export const FLOWS: readonly FlowImplementation[] = [billOnDelivery, statusToOdoo];
+export const FLOWS: readonly FlowImplementation[] = [
+  billOnDelivery,
+  accrueFreight,
+  settleCarrierInvoice,
+  statusToOdoo,
+];
 
 /** The code a run goes by. @throws {NotFoundError} for a flow this process does not know. */
 export function flowOfRun(
