@@ -30,6 +30,9 @@ it("a notice goes when it is old and over; what waits or still stands is kept, a
   await world.send();
   await world.turn([over], { state: "resolved" });
   await world.gather();
+  // That it is over is told when it has stayed so for a while.
+  world.wait(10 * 60_000);
+  await world.gather();
   await world.send();
   const before = await world.notices();
   expect(before.map(({ kind }) => kind).sort()).toEqual(["assigned", "assigned", "recovered"]);
