@@ -2,20 +2,20 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { BulkPlanView } from "@/components/bulk/bulk-plan-view";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormProblem } from "@/components/ui/form-problem";
 import { Select } from "@/components/ui/select";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { planBulk, startBulk } from "@/lib/actions/exceptions/bulk";
-import type { BulkRunDto } from "@/lib/contracts/exceptions/bulk";
+import type { BulkRunDto } from "@/lib/contracts/bulk/bulk-run";
 import type { PersonRef } from "@/lib/contracts/exceptions/exception-list";
 import type { ExceptionFilter } from "@/lib/contracts/exceptions/exception-query";
 import type { PersonAction } from "@/lib/domain/exception/lifecycle";
 import { actionOf, draftFor } from "./action-draft";
 import { ActionFields } from "./action-fields";
 import { VERBS, WILL_WORDS } from "./action-words";
-import { BulkPlanView } from "./bulk-plan-view";
 import { exceptionsText } from "./exception-words";
 import { AWAITED_EVENTS } from "./snooze-events";
 

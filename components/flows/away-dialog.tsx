@@ -11,7 +11,7 @@ import { useToast } from "@/components/ui/toast";
 import { lendApprovals } from "@/lib/actions/flows/flows";
 import type { AwayPage } from "@/lib/contracts/flows/lending";
 import { ROLE_LABELS } from "@/lib/domain/access/role";
-import { resolveTime } from "@/lib/domain/time/resolve-time";
+import { instantOf } from "./local-instant";
 
 /** "I am away": a colleague approves in one's stead, from when until when. */
 export function AwayButton({ colleagues }: Pick<AwayPage, "colleagues">) {
@@ -76,10 +76,4 @@ export function AwayButton({ colleagues }: Pick<AwayPage, "colleagues">) {
       )}
     </>
   );
-}
-
-/** A date and time on the wall of the zone as an instant; as typed when it is none, for the server to say so. */
-function instantOf(local: string, zone: string): string {
-  const at = resolveTime({ local, offset: null }, zone);
-  return at === null ? local : new Date(at).toISOString();
 }

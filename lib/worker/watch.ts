@@ -1,4 +1,4 @@
-import { runBulk } from "@/lib/usecases/exceptions/bulk/run-bulk";
+import { runBulk } from "@/lib/usecases/bulk/run-bulk";
 import { applySeverityPolicy } from "@/lib/usecases/watch/apply-severity-policy";
 import { wakeExceptions } from "@/lib/usecases/watch/wake-exceptions";
 import type { WatchDeps } from "@/lib/usecases/watch/watchers/look-at";

@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { ApprovalDesk } from "@/components/flows/approval-desk";
 import { AwayButton } from "@/components/flows/away-dialog";
 import { AwayNotes } from "@/components/flows/away-notes";
+import { AnswerAll } from "@/components/flows/bulk-decide";
 import { PageRefresh } from "@/components/odoo/page-refresh";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -32,7 +33,12 @@ export default async function ApprovalsPage({ searchParams }: ApprovalsPageProps
       <PageHead
         title="Approvals"
         sub="What waits for a yes, longest first. A decision takes effect after ten seconds, and can be taken back until then."
-        actions={away.mayLend && <AwayButton colleagues={away.colleagues} />}
+        actions={
+          <>
+            {away.mayAnswerAll && <AnswerAll />}
+            {away.mayLend && <AwayButton colleagues={away.colleagues} />}
+          </>
+        }
       />
       <AwayNotes {...away} />
       <nav aria-label="Whose" className="mt-3.5 flex flex-wrap gap-2.5">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { DecideOnAll } from "@/components/flows/bulk-decide";
 import { EmptyRuns } from "@/components/flows/empty-runs";
 import { PausedFlows, PauseMenu } from "@/components/flows/flow-pauses";
 import { RunFilters } from "@/components/flows/run-filters";
@@ -63,6 +64,7 @@ async function List({ ctx, query }: { readonly ctx: Context; readonly query: Run
         actions={
           <>
             <LinkButton href="/flows/settings">Settings</LinkButton>
+            {list.bulk.length > 0 && list.rows.length > 0 && <DecideOnAll {...list} />}
             {list.mayPause && <PauseMenu paused={list.paused} />}
           </>
         }

@@ -65,6 +65,39 @@ export async function selectRuns(
   return rows;
 }
 
+export type RunToDecide = Pick<
+  typeof flowRun.$inferSelect,
+  "id" | "version" | "flow" | "flowVersion" | "state" | "step" | "subjectLabel" | "undoing" | "currency"
+> & { readonly amountMinor: number | null };
+
+/** Runs in these states, the oldest first, with what a decision on each needs. */
+export async function selectRunsToDecide(
+  db: Executor,
+  narrowing: RunNarrowing,
+  limit: number,
+): Promise<RunToDecide[]> {
+  const { companyId, states } = narrowing;
+  const { rows } = await db.execute<RunToDecide & Record<string, unknown>>(sql`
+    select r.id, r.version, r.flow, r.flow_version as "flowVersion", r.state, r.step, r.subject_label as "subjectLabel", r.undoing, r.currency,
+      r.amount_minor::float8 as "amountMinor"
+    from json_array_elements_text(${jsonParameter(states)}::json) as wanted(state)
+    cross join lateral (
+      select r.* from flow_run r where r.company_id = ${companyId} and r.state = wanted.state ${narrowed(narrowing)}
+      order by r.changed_at, r.id limit ${limit}) r
+    order by r.changed_at, r.id limit ${limit}`);
+  return rows;
+}
+
+/** How many match, counted up to `most`. */
+export async function countRuns(db: Executor, narrowing: RunNarrowing, most: number): Promise<number> {
+  const { companyId, states } = narrowing;
+  const { rows } = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select from flow_run r where r.company_id = ${companyId}
+        and r.state = any(array(select value from json_array_elements_text(${jsonParameter(states)}::json))) ${narrowed(narrowing)} limit ${most}) found`);
+  return rows[0]?.count ?? 0;
+}
+
 function narrowed({ flow, connectionId, q }: RunNarrowing): SQL {
   const parts = [
     flow ? sql`and r.flow = ${flow}` : null,

@@ -1,10 +1,11 @@
 "use server";
 
 import { defineAction } from "@/lib/actions/define-action";
-import { planBulkInput, startBulkInput, stopBulkInput } from "@/lib/contracts/exceptions/bulk";
+import { startBulkInput, stopBulkInput } from "@/lib/contracts/bulk/bulk-run";
+import { planBulkInput } from "@/lib/contracts/exceptions/bulk";
+import { startBulk as start } from "@/lib/usecases/bulk/start-bulk";
+import { stopBulk as stop } from "@/lib/usecases/bulk/stop-bulk";
 import { planBulk as plan } from "@/lib/usecases/exceptions/bulk/plan-bulk";
-import { startBulk as start } from "@/lib/usecases/exceptions/bulk/start-bulk";
-import { stopBulk as stop } from "@/lib/usecases/exceptions/bulk/stop-bulk";
 
 const permission = "exception.bulk" as const;
 

@@ -27,6 +27,8 @@ export interface LendingDto {
 }
 
 export interface AwayPage {
+  /** May answer everything that waits for them at once. */
+  readonly mayAnswerAll: boolean;
   /** Who has nothing to approve has nothing to lend. */
   readonly mayLend: boolean;
   readonly lent: readonly LendingDto[];

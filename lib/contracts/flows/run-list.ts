@@ -3,6 +3,7 @@ import type { FlowName } from "@/lib/domain/flow/definition";
 import type { RunState } from "@/lib/domain/flow/run-state";
 import type { ApprovalAsk, FlowAmount } from "@/lib/domain/flow/step-outcome";
 import type { Choice } from "../messages/message-list";
+import type { BulkDecision } from "./bulk-input";
 import type { ApprovalQuery, RunQuery } from "./run-query";
 
 /** One run, for a list. Moments are ISO 8601. */
@@ -45,6 +46,8 @@ export interface RunList {
   readonly connections: readonly Choice[];
   readonly paused: readonly PausedFlow[];
   readonly mayPause: boolean;
+  /** What this person may decide on everything the filters match. */
+  readonly bulk: readonly BulkDecision["decision"][];
 }
 
 export interface ApprovalDto {

@@ -5,8 +5,8 @@ import { RUN_STATE_ORDER } from "./flow-words";
 
 const cursor = placeParam(["at", "id"], "_");
 
-/** Everything the address of the list of runs says. `state` missing: what waits for a person; "open" and "over" stand for several. */
-const runQuerySchema = z.object({
+/** What narrows the list, without a place in it. `state` missing: what waits for a person; "open" and "over" stand for several. */
+export const runFilterSchema = z.object({
   state: z
     .enum([...RUN_STATE_ORDER, "open", "over"])
     .optional()
@@ -15,8 +15,11 @@ const runQuerySchema = z.object({
   connection: z.uuid().optional().catch(undefined),
   /** The start of what a run is about: an order, a shipment number. */
   q: findParam,
-  after: cursor,
 });
+export type RunFilter = z.infer<typeof runFilterSchema>;
+
+/** Everything the address of the list of runs says. */
+const runQuerySchema = runFilterSchema.extend({ after: cursor });
 export type RunQuery = z.infer<typeof runQuerySchema>;
 
 export function readRunQuery(params: RawParams): RunQuery {

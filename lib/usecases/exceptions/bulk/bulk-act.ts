@@ -1,6 +1,9 @@
 import { v5 as uuidv5 } from "uuid";
 import type { Transaction } from "@/db/client";
-import type { Acted, BulkAction } from "@/lib/contracts/exceptions/exception-input";
+import { selectColleagues } from "@/db/queries/exceptions/write-exception";
+import { selectCompanyZone } from "@/db/queries/shipments/select-company-zone";
+import { type Acted, type BulkAction, bulkActionSchema } from "@/lib/contracts/exceptions/exception-input";
+import type { BulkKind } from "@/lib/usecases/bulk/bulk-kind";
 import { acknowledgement } from "../acknowledge-exception";
 import { type Act, type Acting, actWithin } from "../act-on-exception";
 import { assignment } from "../assign-exception";
@@ -9,9 +12,12 @@ import { ignoring } from "../ignore-exception";
 import { reopening } from "../reopen-exception";
 import { resolution } from "../resolve-exception";
 import { snooze } from "../snooze-exception";
+import { willHappen } from "./bulk-words";
+
+const BULK_SLOT = 13;
 
 /** What a bulk action does to one exception; null for a comment, which overwrites nothing. */
-export function actOf(input: BulkAction): Act | null {
+function actOf(input: BulkAction): Act | null {
   switch (input.action) {
     case "acknowledge":
       return acknowledgement();
@@ -37,8 +43,28 @@ interface Item {
   readonly subjectVersion: number;
 }
 
-/** One item through the same door as a person's click. */
-export async function actOnItem(tx: Transaction, item: Item, input: BulkAction, by: Acting): Promise<Acted> {
+/** Exceptions, each through the same door as a person's click. */
+export const exceptionKind: BulkKind = {
+  permission: "exception.bulk",
+  audited: "exception",
+  hrefOf: ({ subjectId }) => `/exceptions/${subjectId}`,
+  willHappen: async (ctx, given, count) => {
+    const input = bulkActionSchema.parse(given);
+    const { companyId } = ctx.actor;
+    const assignee = input.action === "assign" && input.assigneeId !== null ? [input.assigneeId] : [];
+    const [zone, [person]] = await Promise.all([
+      selectCompanyZone(ctx.db, companyId),
+      selectColleagues(ctx.db, companyId, assignee),
+    ]);
+    return willHappen(input, count, { zone, now: ctx.now(), assignee: person?.name ?? null });
+  },
+  act: async (tx, item, given, by) => {
+    const { repeated } = await actOnItem(tx, item, bulkActionSchema.parse(given), { ...by, slot: BULK_SLOT });
+    return repeated ? { state: "skipped", message: "It was so already." } : { state: "done", message: null };
+  },
+};
+
+async function actOnItem(tx: Transaction, item: Item, input: BulkAction, by: Acting): Promise<Acted> {
   const act = actOf(input);
   if (act)
     return actWithin(tx, { exceptionId: item.subjectId, expectedVersion: item.subjectVersion }, act, by);

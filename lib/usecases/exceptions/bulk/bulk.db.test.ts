@@ -8,14 +8,14 @@ import { bulkRun, exception, exceptionHistory } from "@/db/schema/exception";
 import { inTransaction } from "@/db/transaction";
 import type { ExceptionFilter } from "@/lib/contracts/exceptions/exception-query";
 import { ROLES } from "@/lib/domain/access/role";
+import { runBulk } from "@/lib/usecases/bulk/run-bulk";
+import { startBulk } from "@/lib/usecases/bulk/start-bulk";
+import { stopBulk } from "@/lib/usecases/bulk/stop-bulk";
 import { writeExceptions } from "@/lib/usecases/watch/write-exceptions";
 import { acknowledgeException } from "../acknowledge-exception";
 import { resolveException } from "../resolve-exception";
 import { type ExceptionWorld, exceptionWorld, finding } from "../testing/exception-world";
 import { planBulk } from "./plan-bulk";
-import { runBulk } from "./run-bulk";
-import { startBulk } from "./start-bulk";
-import { stopBulk } from "./stop-bulk";
 
 let world: ExceptionWorld;
 beforeAll(async () => {
@@ -83,7 +83,7 @@ describe("a bulk action", () => {
       expect.arrayContaining([expect.objectContaining({ state: "open" })]),
     );
     // Someone acts on one of them between plan and run.
-    const third = plan.items[0]?.exceptionId ?? "";
+    const third = plan.items[0]?.subjectId ?? "";
     await acknowledgeException(ctx, { exceptionId: third, expectedVersion: 1 });
     await startBulk(ctx, { runId: plan.id, expectedVersion: plan.version });
 
@@ -117,7 +117,7 @@ describe("a bulk action", () => {
       waitingCount: 0,
     });
     expect(done.items).toMatchObject([
-      { exceptionId: third, state: "skipped", message: expect.stringMatching(/changed since/) },
+      { subjectId: third, state: "skipped", message: expect.stringMatching(/changed since/) },
     ]);
     const resolved = await linesOf("Brouwer Foods", "resolve");
     expect(new Set(resolved).size).toBe(resolved.length);
@@ -163,7 +163,7 @@ describe("a bulk action", () => {
       const filter = await openMany(`Midway ${end}`, 40);
       const plan = await planBulk(ctx, { filter, input: { action: "acknowledge" } });
       await startBulk(ctx, { runId: plan.id, expectedVersion: plan.version });
-      const held = plan.items[9]?.exceptionId ?? "";
+      const held = plan.items[9]?.subjectId ?? "";
       const worker = connectDatabase(world.url, { max: 2, applicationName: `midway ${end}` });
       let running: Promise<unknown> = Promise.resolve();
       await world.db.transaction(async (tx) => {

@@ -1,5 +1,3 @@
-import { v7 as uuidv7 } from "uuid";
-import { insertPlan, type NewItem } from "@/db/queries/exceptions/bulk-runs";
 import {
   countMatching,
   type ExceptionListRow,
@@ -9,23 +7,17 @@ import {
 } from "@/db/queries/exceptions/select-exception-page";
 import { selectColleagues } from "@/db/queries/exceptions/write-exception";
 import { selectCompanyZone } from "@/db/queries/shipments/select-company-zone";
-import { inTransaction } from "@/db/transaction";
-import {
-  type BulkLeftOut,
-  type BulkRunDto,
-  MOST_IN_BULK,
-  type PlanBulkInput,
-  planBulkInput,
-} from "@/lib/contracts/exceptions/bulk";
+import { type BulkLeftOut, type BulkRunDto, MOST_IN_BULK } from "@/lib/contracts/bulk/bulk-run";
+import { type PlanBulkInput, planBulkInput } from "@/lib/contracts/exceptions/bulk";
 import type { BulkAction } from "@/lib/contracts/exceptions/exception-input";
 import type { ExceptionFilter } from "@/lib/contracts/exceptions/exception-query";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { InvalidError } from "@/lib/domain/app-error";
 import { EXCEPTION_RULES } from "@/lib/domain/exception/kinds";
 import { mayAct } from "@/lib/domain/exception/lifecycle";
+import { countReasons, keepPlan, leftBeyond, type PlannedItem } from "@/lib/usecases/bulk/keep-plan";
 import { readInput } from "@/lib/usecases/connections/read-input";
 import type { Context } from "@/lib/usecases/context";
-import { bulkProgress } from "@/lib/usecases/views/exceptions/bulk-progress";
 import { exceptionNarrowing, startOfDay } from "@/lib/usecases/views/exceptions/exception-narrowing";
 import { readEnd } from "../read-end";
 
@@ -41,25 +33,16 @@ export async function planBulk(ctx: Context, given: PlanBulkInput): Promise<Bulk
   requirePermission(ctx.actor, "exception.work");
   const { filter, input } = readInput(planBulkInput, given);
   const { actor } = ctx;
-  if (actor.kind !== "user") throw new InvalidError("Only a person plans a bulk action.");
   const { companyId } = actor;
   const at = ctx.now();
   await refuseInput(ctx, input);
   const todayAt = startOfDay(await selectCompanyZone(ctx.db, companyId), at);
   const { rows, beyond } = await readMatching(ctx, exceptionNarrowing(actor, filter, todayAt), filter);
   const { items, leftOut } = sift(rows, input);
-  const id = uuidv7({ msecs: at.getTime() });
-  const run = {
-    ...{ companyId, id, action: input.action, input, filter, state: "planned" as const },
-    requestedById: actor.id,
-    requestedBy: actor.name,
-    requestedByRole: actor.role,
-    plannedAt: at,
-    itemCount: items.length,
+  return keepPlan(ctx, {
+    ...{ subjectKind: "exception", action: input.action, input, filter, items },
     leftOut: [...leftOut, ...beyond],
-  };
-  await inTransaction(ctx.db, (tx) => insertPlan(tx, run, items));
-  return bulkProgress(ctx, id);
+  });
 }
 
 /** What would fail for every item is said before there is a plan. */
@@ -91,36 +74,19 @@ async function readMatching(
   if (found.length <= MOST_IN_BULK) return { rows: found, beyond: [] };
   const rows = found.slice(0, MOST_IN_BULK);
   const all = q ? limit : await countMatching(ctx.db, narrowing, MOST_COUNTED);
-  const most = MOST_IN_BULK.toLocaleString("en");
-  const more = q || all === MOST_COUNTED ? " (at least this many)" : "";
-  return {
-    rows,
-    beyond: [
-      {
-        reason: `Beyond the ${most} one run takes; plan again for the rest${more}`,
-        count: all - MOST_IN_BULK,
-      },
-    ],
-  };
+  return { rows, beyond: leftBeyond(all, q !== undefined || all === MOST_COUNTED) };
 }
 
 function sift(
   rows: readonly ExceptionListRow[],
   input: BulkAction,
-): { items: NewItem[]; leftOut: BulkLeftOut[] } {
-  const items: NewItem[] = [];
-  const reasons = new Map<string, number>();
-  for (const row of rows) {
-    const reason = reasonAgainst(row, input);
-    if (reason === null)
-      items.push({
-        subjectId: row.id,
-        subjectVersion: row.version,
-        label: `${EXCEPTION_RULES[row.kind].label}, ${row.subjectLabel}`,
-      });
-    else reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  }
-  return { items, leftOut: [...reasons].map(([reason, count]) => ({ reason, count })) };
+): { items: PlannedItem[]; leftOut: BulkLeftOut[] } {
+  const judged = rows.map((row) => ({ row, reason: reasonAgainst(row, input) }));
+  const items = judged.flatMap(({ row: { id, version, kind, subjectLabel }, reason }) => {
+    const label = `${EXCEPTION_RULES[kind].label}, ${subjectLabel}`;
+    return reason === null ? [{ subjectId: id, subjectVersion: version, label }] : [];
+  });
+  return { items, leftOut: countReasons(judged.flatMap(({ reason }) => reason ?? [])) };
 }
 
 function reasonAgainst(row: ExceptionListRow, input: BulkAction): string | null {

@@ -8,8 +8,8 @@ import {
   exceptionWorld,
   finding,
 } from "@/lib/usecases/exceptions/testing/exception-world";
+import { bulkItems } from "@/lib/usecases/views/bulk/bulk-items";
 import { allRunbooks } from "./all-runbooks";
-import { bulkItems } from "./bulk-items";
 import { openException } from "./open-exception";
 import { promiseTold } from "./promise-told";
 import { shipmentExceptions } from "./shipment-exceptions";

@@ -1,6 +1,7 @@
 import { selectPeople } from "@/db/queries/exceptions/select-people";
 import { type LendingRow, selectLendings } from "@/db/queries/flows/delegations";
 import type { AwayPage, LendingDto } from "@/lib/contracts/flows/lending";
+import { can } from "@/lib/domain/access/actor";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { ForbiddenError } from "@/lib/domain/app-error";
 import { lendable } from "@/lib/domain/flow/lending";
@@ -25,6 +26,7 @@ export async function awayPage(ctx: Context): Promise<AwayPage> {
   });
   return {
     mayLend,
+    mayAnswerAll: mayLend && can(actor, "flow.bulk"),
     lent: rows.filter(({ isOwn }) => isOwn).map(toDto),
     borrowed: rows.filter(({ isOwn }) => !isOwn).map(toDto),
     colleagues: people.filter(({ id }) => id !== actor.id),

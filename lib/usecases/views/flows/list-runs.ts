@@ -1,13 +1,21 @@
-import { countOpenRuns, type OpenCount, selectPausedFlows, selectRuns } from "@/db/queries/flows/select-runs";
+import {
+  countOpenRuns,
+  type OpenCount,
+  type RunNarrowing,
+  selectPausedFlows,
+  selectRuns,
+} from "@/db/queries/flows/select-runs";
 import { listConnectionNames } from "@/db/queries/messages/list-connections";
+import { BULK_DECISIONS, type BulkDecision } from "@/lib/contracts/flows/bulk-input";
 import { PERSON_STATES, RUN_STATE_ORDER } from "@/lib/contracts/flows/flow-words";
 import type { RunList } from "@/lib/contracts/flows/run-list";
-import type { RunQuery } from "@/lib/contracts/flows/run-query";
-import { can } from "@/lib/domain/access/actor";
+import type { RunFilter, RunQuery } from "@/lib/contracts/flows/run-query";
+import { type Actor, can } from "@/lib/domain/access/actor";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { OPEN_RUN_STATES, type RunState } from "@/lib/domain/flow/run-state";
 import type { FlowAmount } from "@/lib/domain/flow/step-outcome";
 import type { Context } from "@/lib/usecases/context";
+import { DECISION_NEEDS } from "@/lib/usecases/flows/decide-on-run";
 import { isoOf, toRunRow } from "./run-row";
 
 const PAGE_ROWS = 50;
@@ -16,13 +24,7 @@ const PAGE_ROWS = 50;
 export async function listRuns(ctx: Context, query: RunQuery): Promise<RunList> {
   requirePermission(ctx.actor, "flow.read");
   const { companyId } = ctx.actor;
-  const narrowing = {
-    companyId,
-    states: statesOf(query.state),
-    ...(query.flow ? { flow: query.flow } : {}),
-    ...(query.connection ? { connectionId: query.connection } : {}),
-    ...(query.q ? { q: query.q } : {}),
-  };
+  const narrowing = runNarrowing(companyId, query);
   const [at = "", id = ""] = query.after?.split("_") ?? [];
   const position = query.after ? { after: { at, id } } : {};
   const [found, counts, paused, connections] = await Promise.all([
@@ -53,6 +55,16 @@ export async function listRuns(ctx: Context, query: RunQuery): Promise<RunList> 
         .reduce((sum, { count }) => sum + count, 0),
     })),
     mayPause: can(ctx.actor, "flow.pause"),
+    bulk: bulkDecisions(ctx.actor),
+  };
+}
+
+export function runNarrowing(companyId: number, { state, flow, connection, q }: RunFilter): RunNarrowing {
+  return {
+    ...{ companyId, states: statesOf(state) },
+    ...(flow ? { flow } : {}),
+    ...(connection ? { connectionId: connection } : {}),
+    ...(q ? { q } : {}),
   };
 }
 
@@ -70,6 +82,12 @@ function addUp<K extends string>(
   const sums: Partial<Record<K, number>> = {};
   for (const count of counts) sums[keyOf(count)] = (sums[keyOf(count)] ?? 0) + count.count;
   return sums;
+}
+
+/** What this person may decide on many runs at once. */
+function bulkDecisions(actor: Actor): BulkDecision["decision"][] {
+  if (!can(actor, "flow.bulk")) return [];
+  return BULK_DECISIONS.filter((decision) => can(actor, DECISION_NEEDS[decision]));
 }
 
 /** By currency, in order of its code; never across. */

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { BulkRunView } from "@/components/exceptions/bulk-run-view";
+import { BulkRunView } from "@/components/bulk/bulk-run-view";
 import { LiveRefresh } from "@/components/messages/live-refresh";
 import { PageHead } from "@/components/ui/page-head";
-import { bulkItemsAfter } from "@/lib/contracts/exceptions/bulk-items";
+import { bulkItemsAfter } from "@/lib/contracts/bulk/bulk-items";
 import { pageContext } from "@/lib/usecases/access/current-session";
 import { pageRead } from "@/lib/usecases/access/page-read";
 import type { Context } from "@/lib/usecases/context";
-import { bulkItems } from "@/lib/usecases/views/exceptions/bulk-items";
-import { bulkProgress } from "@/lib/usecases/views/exceptions/bulk-progress";
+import { bulkItems } from "@/lib/usecases/views/bulk/bulk-items";
+import { bulkProgress } from "@/lib/usecases/views/bulk/bulk-progress";
 import { exceptionIdFrom } from "@/lib/usecases/views/exceptions/exception-id";
 
 export const metadata: Metadata = { title: "Bulk run" };

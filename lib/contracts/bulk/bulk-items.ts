@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BulkItemDto } from "./bulk";
+import type { BulkItemDto } from "./bulk-run";
 
 /** A page of what became of each item; places are positions in the plan. */
 export interface BulkItemPage {

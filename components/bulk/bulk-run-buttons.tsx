@@ -5,7 +5,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { startBulk, stopBulk } from "@/lib/actions/exceptions/bulk";
-import type { BulkRunDto } from "@/lib/contracts/exceptions/bulk";
+import { startFlowBulk, stopFlowBulk } from "@/lib/actions/flows/bulk";
+import type { BulkRunDto } from "@/lib/contracts/bulk/bulk-run";
 
 /** Starts a plan, or stops a run: what is done stays done, the rest is not begun. */
 export function BulkRunButtons({ run }: { readonly run: BulkRunDto }) {
@@ -17,9 +18,9 @@ export function BulkRunButtons({ run }: { readonly run: BulkRunDto }) {
 
   const press = async () => {
     setBusy(true);
-    const sent = isPlan
-      ? startBulk({ runId: run.id, expectedVersion: run.version })
-      : stopBulk({ runId: run.id });
+    const [start, stop] =
+      run.subjectKind === "exception" ? [startBulk, stopBulk] : [startFlowBulk, stopFlowBulk];
+    const sent = isPlan ? start({ runId: run.id, expectedVersion: run.version }) : stop({ runId: run.id });
     const answer = await sent.catch(() => null);
     setBusy(false);
     if (!answer) show("bad", "The server could not be reached. Look at the numbers before you press again.");

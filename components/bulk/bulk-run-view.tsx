@@ -5,12 +5,12 @@ import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import type { Tone } from "@/components/ui/tone";
-import type { BulkRunDto, BulkRunState } from "@/lib/contracts/exceptions/bulk";
-import type { BulkItemPage } from "@/lib/contracts/exceptions/bulk-items";
+import type { BulkItemPage } from "@/lib/contracts/bulk/bulk-items";
+import type { BulkRunDto, BulkRunState } from "@/lib/contracts/bulk/bulk-run";
 import { AllBulkItems, BulkItems } from "./bulk-items";
 import { BulkPlanView } from "./bulk-plan-view";
 import { BulkRunButtons } from "./bulk-run-buttons";
-import { exceptionsText } from "./exception-words";
+import { BULK_WORDS, subjectsText, sumsText } from "./bulk-words";
 
 const STATES: Readonly<Record<BulkRunState, { readonly tone: Tone; readonly word: string }>> = {
   planned: { tone: "neutral", word: "Planned, nothing changed yet" },
@@ -43,20 +43,16 @@ export function BulkRunView({ run, items }: BulkRunViewProps) {
             <>
               <ProgressBar percent={percent} label="How far the run is" />
               <p role="status" className="mt-2 text-ink-2">
-                {`${settled.toLocaleString("en")} of ${exceptionsText(run.itemCount)} settled: ${countsText(run)}.`}
+                {`${settled.toLocaleString("en")} of ${subjectsText(run.subjectKind, run.itemCount)} settled: ${countsText(run)}.`}
               </p>
             </>
           )}
           {run.isOwn && <BulkRunButtons run={run} />}
         </Card>
         {run.state !== "planned" && run.items.length > 0 && (
-          <BulkItems title="What did not work" items={run.items} />
+          <BulkItems title="What did not work" kind={run.subjectKind} items={run.items} />
         )}
-        <AllBulkItems
-          runId={run.id}
-          page={items}
-          title={run.state === "planned" ? "Planned" : "Result of each"}
-        />
+        <AllBulkItems run={run} page={items} title={run.state === "planned" ? "Planned" : "Result of each"} />
       </div>
       <Facts run={run} />
     </div>
@@ -79,6 +75,7 @@ function Facts({ run }: { readonly run: BulkRunDto }) {
     <aside aria-label="About this run" className="grid gap-3.5">
       <Card title="About this run">
         <KeyValueList>
+          {run.sums.length > 0 && <KeyValue name="Moves">{sumsText(run)}</KeyValue>}
           <KeyValue name="Asked by">{run.requestedBy}</KeyValue>
           <KeyValue name="Planned">
             <AbsoluteTime at={run.plannedAt} />
@@ -98,8 +95,8 @@ function Facts({ run }: { readonly run: BulkRunDto }) {
           This page keeps its address; the run goes on when you leave.
         </p>
         <p className="mt-1 text-xs">
-          <Link href="/exceptions" className="text-accent underline">
-            Back to the exceptions
+          <Link href={BULK_WORDS[run.subjectKind].listHref} className="text-accent underline">
+            {BULK_WORDS[run.subjectKind].back}
           </Link>
         </p>
       </Card>

@@ -10,22 +10,20 @@ import {
   skipWaiting,
   takeItem,
   updateRun,
-} from "@/db/queries/exceptions/bulk-runs";
+} from "@/db/queries/bulk/bulk-runs";
 import { selectColleagues } from "@/db/queries/exceptions/write-exception";
 import { inTransaction, isDataFault } from "@/db/transaction";
-import { type BulkAction, bulkActionSchema } from "@/lib/contracts/exceptions/exception-input";
 import type { UserActor } from "@/lib/domain/access/actor";
 import { roleMay } from "@/lib/domain/access/permission";
 import { AppError } from "@/lib/domain/app-error";
 import { errorFields, log } from "@/lib/log";
-import { actOnItem } from "./bulk-act";
+import { BULK_KINDS } from "./bulk-kinds";
 
 export interface BulkDeps {
   readonly db: Database;
   readonly now: () => Date;
 }
 
-const BULK_SLOT = 13;
 /** Longer than any item takes; a killed worker's run goes on after this. */
 const LEASE_MS = 15_000;
 /** Items read at a time. */
@@ -56,9 +54,8 @@ export async function runBulk({ db, now }: BulkDeps): Promise<boolean> {
     });
     return true;
   }
-  const input = bulkActionSchema.parse(run.input);
   const items = await selectWaitingItems(db, run, CHUNK);
-  for (const item of items) if (!(await settle(db, run, item, input, now))) break;
+  for (const item of items) if (!(await settle(db, run, item, now))) break;
   await inTransaction(db, (tx) => giveBack(tx, run, now()));
   return true;
 }
@@ -67,28 +64,19 @@ export async function runBulk({ db, now }: BulkDeps): Promise<boolean> {
 async function requesterOf(db: Executor, run: BulkRunRow): Promise<UserActor | null> {
   const { companyId } = run;
   const [person] = await selectColleagues(db, companyId, [run.requestedById]);
-  if (!person || !roleMay(person.role, "exception.bulk")) return null;
+  if (!person || !roleMay(person.role, BULK_KINDS[run.subjectKind].permission)) return null;
   return { kind: "user", companyId, ...person };
 }
 
 /** @returns false when there is nothing more to do here: stopped, taken over by another worker, or no longer permitted. */
-async function settle(
-  db: Database,
-  run: BulkRunRow,
-  item: BulkItemRow,
-  input: BulkAction,
-  now: () => Date,
-): Promise<boolean> {
+async function settle(db: Database, run: BulkRunRow, item: BulkItemRow, now: () => Date): Promise<boolean> {
   try {
     return await inTransaction(db, async (tx) => {
       if (!(await takeItem(tx, item))) return false;
       const actor = await requesterOf(tx, run);
       if (!actor) return false;
       const at = now();
-      const { repeated } = await actOnItem(tx, item, input, { actor, at, slot: BULK_SLOT });
-      const outcome: Settlement = repeated
-        ? { state: "skipped", message: "It was so already." }
-        : { state: "done", message: null };
+      const outcome = await BULK_KINDS[run.subjectKind].act(tx, item, run.input, { actor, at });
       await settleItem(tx, item, outcome, at, leaseFrom(at));
       return true;
     });

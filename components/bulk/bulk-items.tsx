@@ -1,11 +1,13 @@
+import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { Pagination } from "@/components/ui/pagination";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import type { Tone } from "@/components/ui/tone";
-import type { BulkItemDto } from "@/lib/contracts/exceptions/bulk";
-import type { BulkItemPage } from "@/lib/contracts/exceptions/bulk-items";
+import type { BulkItemPage } from "@/lib/contracts/bulk/bulk-items";
+import type { BulkItemDto, BulkRunDto, BulkSubjectKind } from "@/lib/contracts/bulk/bulk-run";
+import { BULK_WORDS } from "./bulk-words";
 
 const STATES: Readonly<Record<BulkItemDto["state"], { readonly tone: Tone; readonly word: string }>> = {
   waiting: { tone: "info", word: "Waiting" },
@@ -17,16 +19,18 @@ const STATES: Readonly<Record<BulkItemDto["state"], { readonly tone: Tone; reado
 /** Items of a run, each with its result and, where it did not work, why. */
 export function BulkItems({
   title,
+  kind,
   items,
 }: {
   readonly title: string;
+  readonly kind: BulkSubjectKind;
   readonly items: readonly BulkItemDto[];
 }) {
   return (
     <Card flush title={title}>
       <Table label={title}>
         <TableHead>
-          <HeadCell>Exception</HeadCell>
+          <HeadCell>{BULK_WORDS[kind].title}</HeadCell>
           <HeadCell>Result</HeadCell>
           <HeadCell>Why</HeadCell>
           <HeadCell numeric>When</HeadCell>
@@ -35,14 +39,21 @@ export function BulkItems({
           {items.map((item) => (
             <Row key={item.position}>
               <Cell>
-                <RowLink href={`/exceptions/${item.exceptionId}`} prefetch={false}>
+                <RowLink href={item.href} prefetch={false}>
                   {item.label}
                 </RowLink>
               </Cell>
               <Cell label="Result">
                 <Chip tone={STATES[item.state].tone}>{STATES[item.state].word}</Chip>
               </Cell>
-              <Cell label="Why">{item.message ?? <span className="text-ink-3">–</span>}</Cell>
+              <Cell label="Why">
+                {item.message ?? (!item.resultHref && <span className="text-ink-3">–</span>)}
+                {item.resultHref && item.resultHref !== item.href && (
+                  <Link href={item.resultHref} prefetch={false} className="block text-accent underline">
+                    The run
+                  </Link>
+                )}
+              </Cell>
               <Cell label="When" numeric>
                 {item.settledAt ? (
                   <RelativeTime at={item.settledAt} />
@@ -59,17 +70,18 @@ export function BulkItems({
 }
 
 interface AllBulkItemsProps {
-  readonly runId: string;
+  readonly run: Pick<BulkRunDto, "id" | "subjectKind">;
   readonly page: BulkItemPage;
   readonly title: string;
 }
 
 /** Every item of a run, a page at a time. */
-export function AllBulkItems({ runId, page, title }: AllBulkItemsProps) {
-  const href = (after: number | null) => (after === null ? null : `/exceptions/bulk/${runId}?after=${after}`);
+export function AllBulkItems({ run, page, title }: AllBulkItemsProps) {
+  const href = (after: number | null) =>
+    after === null ? null : `${BULK_WORDS[run.subjectKind].runsHref}/${run.id}?after=${after}`;
   return (
     <div>
-      <BulkItems title={title} items={page.rows} />
+      <BulkItems title={title} kind={run.subjectKind} items={page.rows} />
       {(page.after !== null || page.before !== null) && (
         <Pagination
           newerLabel="Previous"

@@ -11,7 +11,9 @@ interface RunKey {
   readonly id: string;
 }
 
-export type NewItem = Pick<BulkItemRow, "subjectId" | "subjectVersion" | "label">;
+export type NewItem = Pick<BulkItemRow, "subjectId" | "subjectVersion" | "label"> & {
+  readonly given?: object;
+};
 
 const ofRun = ({ companyId, id }: RunKey) => and(eq(bulkRun.companyId, companyId), eq(bulkRun.id, id));
 
@@ -26,16 +28,17 @@ export async function insertPlan(
       returning id)
     delete from bulk_item i using gone where i.company_id = ${run.companyId} and i.run_id = gone.id`);
   await tx.insert(bulkRun).values(run);
-  const rows = items.map(({ subjectId, subjectVersion, label }, index) => ({
+  const rows = items.map(({ subjectId, subjectVersion, label, given }, index) => ({
     position: index + 1,
     subject_id: subjectId,
     subject_version: subjectVersion,
     label,
+    given: given ?? null,
   }));
   await tx.execute(sql`
-    insert into bulk_item (company_id, run_id, position, subject_id, subject_version, label, state)
-    select ${run.companyId}, ${run.id}::uuid, position, subject_id, subject_version, label, 'waiting'
-    from json_to_recordset(${jsonParameter(rows)}::json) as given(position integer, subject_id uuid, subject_version integer, label text)`);
+    insert into bulk_item (company_id, run_id, position, subject_id, subject_version, label, given, state)
+    select ${run.companyId}, ${run.id}::uuid, position, subject_id, subject_version, label, given, 'waiting'
+    from json_to_recordset(${jsonParameter(rows)}::json) as given(position integer, subject_id uuid, subject_version integer, label text, given jsonb)`);
 }
 
 export async function lockRun(tx: Transaction, key: RunKey): Promise<BulkRunRow | undefined> {
@@ -103,18 +106,20 @@ export async function takeItem(
 export interface Settlement {
   readonly state: "done" | "failed" | "skipped";
   readonly message: string | null;
+  /** The flow run it led to. */
+  readonly resultRunId?: string;
 }
 
 /** Writes what came of a taken item, and the run's numbers with it. The lease grows with each. */
 export async function settleItem(
   tx: Transaction,
   { companyId, runId, position }: Pick<BulkItemRow, "companyId" | "runId" | "position">,
-  { state, message }: Settlement,
+  { state, message, resultRunId }: Settlement,
   at: Date,
   leasedUntil: Date,
 ): Promise<void> {
   await tx.execute(sql`
-    with settled as (update bulk_item set state = ${state}, message = ${message}, settled_at = ${at.toISOString()}::timestamptz
+    with settled as (update bulk_item set state = ${state}, message = ${message}, result_run_id = ${resultRunId ?? null}::uuid, settled_at = ${at.toISOString()}::timestamptz
       where company_id = ${companyId} and run_id = ${runId} and position = ${position} and state = 'waiting' returning 1)
     update bulk_run set ${sql.raw(`${state}_count = ${state}_count + 1`)}, leased_until = ${leasedUntil.toISOString()}::timestamptz
     where company_id = ${companyId} and id = ${runId} and exists (select from settled)`);

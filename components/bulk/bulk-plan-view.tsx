@@ -1,6 +1,6 @@
 import Link from "next/link";
-import type { BulkRunDto } from "@/lib/contracts/exceptions/bulk";
-import { exceptionsText } from "./exception-words";
+import type { BulkRunDto } from "@/lib/contracts/bulk/bulk-run";
+import { subjectsText, sumsText } from "./bulk-words";
 
 interface BulkPlanViewProps {
   readonly run: BulkRunDto;
@@ -14,6 +14,11 @@ export function BulkPlanView({ run, allHref }: BulkPlanViewProps) {
   return (
     <>
       <p>{run.itemCount === 0 ? "There is nothing here it could be done to." : <b>{run.willHappen}</b>}</p>
+      {run.sums.length > 0 && (
+        <p>
+          It moves <b className="tabular-nums">{sumsText(run)}</b>.
+        </p>
+      )}
       {run.items.length > 0 && allHref && (
         <div>
           <p className="font-medium">{rest > 0 ? "The first ones" : "These"}</p>
@@ -25,7 +30,7 @@ export function BulkPlanView({ run, allHref }: BulkPlanViewProps) {
           {rest > 0 && (
             <p className="mt-1 text-xs">
               <Link href={allHref} className="text-accent underline">
-                {`See all ${exceptionsText(run.itemCount)}`}
+                {`See all ${subjectsText(run.subjectKind, run.itemCount)}`}
               </Link>
             </p>
           )}
