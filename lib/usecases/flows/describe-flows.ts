@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import type { OdooTarget } from "@/lib/connectors/odoo/contract/target";
+import { describeAccrueFreight } from "./accrue-freight/describe-accrue-freight";
 import { describeBillOnDelivery } from "./bill-on-delivery/describe-bill-on-delivery";
+import { describeSettleCarrierInvoice } from "./settle-carrier-invoice/describe-settle-carrier-invoice";
 import { describeStatusToOdoo } from "./status-to-odoo/describe-status-to-odoo";
 import { type OdooFlowWorld, odooFlowWorld } from "./testing/odoo-flow-world";
 
@@ -19,5 +21,7 @@ export function describeFlows(name: string, makeTarget: () => Promise<OdooTarget
 
     describeStatusToOdoo(() => world);
     describeBillOnDelivery(() => world);
+    describeAccrueFreight(() => world);
+    describeSettleCarrierInvoice(() => world);
   });
 }

@@ -1,4 +1,4 @@
-import type { RateCard } from "@/lib/domain/freight/rate-card";
+import type { AccessorialRate, RateCard } from "@/lib/domain/freight/rate-card";
 import { x12 } from "@/lib/usecases/pipeline/testing/x12-text";
 
 let control = 500;
@@ -38,16 +38,14 @@ export function bill(
 
 /** A contract of RDFX: Chicago to Dallas for 1,180.00, waiting by the hour after two free ones. */
 export function contract(id: string, given: Partial<RateCard> = {}): RateCard {
-  const waiting = {
-    ...{
-      per: "hour",
-      freeMinutes: 120,
-      stepMinutes: 1,
-      hourMinor: 6_000,
-      countsFrom: "arrival",
-      capMinor: null,
-    },
-  } as const;
+  const waiting: AccessorialRate = {
+    per: "hour",
+    freeMinutes: 120,
+    stepMinutes: 1,
+    hourMinor: 6_000,
+    countsFrom: "arrival",
+    capMinor: null,
+  };
   return {
     ...{ id, version: 1, name: "Redfox 2026", party: { kind: "carrier", name: "RDFX" }, currency: "USD" },
     ...{ validFrom: "2026-01-01", validUntil: null, fuel: null },
