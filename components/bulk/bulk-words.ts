@@ -25,6 +25,10 @@ export const BULK_WORDS: Readonly<Record<BulkSubjectKind, KindWords>> = {
     ...{ one: "request", many: "requests", title: "Question", listHref: "/approvals" },
     ...{ back: "Back to the approvals", runsHref: "/flows/bulk" },
   },
+  unbilled_order: {
+    ...{ one: "delivery", many: "deliveries", title: "Delivery", listHref: "/billing/unbilled" },
+    ...{ back: "Back to what is unbilled", runsHref: "/flows/bulk" },
+  },
 };
 
 /** "512 runs". */

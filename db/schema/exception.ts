@@ -191,7 +191,7 @@ export const severityPolicy = pgTable(
   (t) => [primaryKey({ columns: [t.companyId, t.version] })],
 );
 
-export type BulkSubjectKind = "exception" | "flow_run" | "approval";
+export type BulkSubjectKind = "exception" | "flow_run" | "approval" | "unbilled_order";
 
 /** An action over everything a filter matched: planned, then run in the background, item by item, stoppable. */
 export const bulkRun = pgTable(

@@ -73,6 +73,7 @@ export interface BillPlan {
   readonly plan: BillingPlan;
   /** The list goes on beyond what one run takes. */
   readonly more: boolean;
+  readonly mayBill: boolean;
 }
 
 export interface UnbilledPage {

@@ -15,7 +15,7 @@ const cursor = z
   .catch(undefined);
 
 /** Everything the address of the list says. What a stale or mistyped link holds beyond that is left out, not an error. */
-const unbilledQuerySchema = z.object({
+export const unbilledQuerySchema = z.object({
   tab: z.enum(BILLING_TABS).catch("unbilled").default("unbilled"),
   blocker: z.enum(BILLING_BLOCKERS).optional().catch(undefined),
   age: z.enum(BUCKETS).optional().catch(undefined),

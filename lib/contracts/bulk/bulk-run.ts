@@ -9,7 +9,7 @@ export type StartBulkInput = z.input<typeof startBulkInput>;
 export type StopBulkInput = z.input<typeof stopBulkInput>;
 
 /** What the items of a run are. */
-export type BulkSubjectKind = "exception" | "flow_run" | "approval";
+export type BulkSubjectKind = "exception" | "flow_run" | "approval" | "unbilled_order";
 
 export interface BulkLeftOut {
   readonly reason: string;

@@ -1,4 +1,11 @@
-import type { BillingBlocker, BillingStanding, OpenPart } from "./unbilled";
+import {
+  type BillingBlocker,
+  type BillingStanding,
+  BLOCKER_RULES,
+  isBlocker,
+  type OpenPart,
+  STANDING_LABELS,
+} from "./unbilled";
 
 /** A row as it stands when bills are planned. */
 export interface PlannedRow {
@@ -66,6 +73,13 @@ function leftOutFor({ part, standing, amountMinor }: PlannedRow): LeftOutReason 
   if (part === "credit" || part === "credit_draft" || part === "ordered") return "not_a_delivery";
   if (standing !== "ready") return standing;
   return amountMinor > 0 ? null : "nothing_to_bill";
+}
+
+/** Why a row is left out, in words. */
+export function leftOutText(reason: LeftOutReason): string {
+  if (reason === "nothing_to_bill") return "Worth nothing";
+  if (reason === "not_a_delivery") return "No delivery";
+  return isBlocker(reason) ? BLOCKER_RULES[reason].label : STANDING_LABELS[reason];
 }
 
 function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {

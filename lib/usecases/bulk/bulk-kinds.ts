@@ -1,4 +1,5 @@
 import type { BulkSubjectKind } from "@/lib/contracts/bulk/bulk-run";
+import { unbilledKind } from "@/lib/usecases/billing/bulk/unbilled-kind";
 import { exceptionKind } from "@/lib/usecases/exceptions/bulk/bulk-act";
 import { approvalKind } from "@/lib/usecases/flows/bulk/approval-kind";
 import { flowRunKind } from "@/lib/usecases/flows/bulk/flow-run-kind";
@@ -9,4 +10,5 @@ export const BULK_KINDS: Readonly<Record<BulkSubjectKind, BulkKind>> = {
   exception: exceptionKind,
   flow_run: flowRunKind,
   approval: approvalKind,
+  unbilled_order: unbilledKind,
 };

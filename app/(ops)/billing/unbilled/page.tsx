@@ -50,7 +50,7 @@ async function Unbilled({ ctx, query }: { readonly ctx: Context; readonly query:
 
 async function Plan({ ctx, query }: { readonly ctx: Context; readonly query: UnbilledQuery }) {
   const plan = await pageRead(planBills(ctx, query));
-  return plan.plan.orders > 0 ? <PlanCard plan={plan} /> : null;
+  return plan.plan.orders > 0 ? <PlanCard plan={plan} query={query} /> : null;
 }
 
 function Loading() {

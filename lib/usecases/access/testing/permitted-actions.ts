@@ -13,6 +13,7 @@ export const PERMITTED_ACTIONS: Readonly<Record<string, Permission | null>> = {
   "access/people.enablePerson": "user.manage",
   "access/people.resetPassword": "user.manage",
   "access/people.revokeSessions": "user.manage",
+  "billing/bill-run.planBillRun": "billing.read",
   "billing/terms.saveAssumptions": "billing.terms.edit",
   "billing/terms.saveTerms": "billing.terms.edit",
   "catalogue/catalogue.askCatalogueChange": "catalogue.edit",
