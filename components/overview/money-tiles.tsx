@@ -20,10 +20,10 @@ export function MoneyTileList({ money, query, period }: MoneyProps) {
       {unbilled && (
         <Tile
           label="Delivered, not billed"
-          href={drillHref("unbilled", {}, period)}
+          href="/billing/unbilled"
           value={unbilled.sums.length === 1 ? <Money sum={unbilled.sums[0]} /> : numberText(unbilled.orders)}
         >
-          <p>{`${numberText(unbilled.orders)} ${unbilled.orders === 1 ? "order" : "orders"} in Odoo, now, before tax`}</p>
+          <p>{`${numberText(unbilled.orders)} ${unbilled.orders === 1 ? "order" : "orders"}, now, before tax`}</p>
           {unbilled.sums.length > 1 && <EachCurrency sums={unbilled.sums} />}
         </Tile>
       )}

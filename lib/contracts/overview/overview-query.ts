@@ -82,13 +82,7 @@ export function countedHref({ counted, from, to, customer, carrier }: ListOf): s
   return `/shipments?${params}`;
 }
 
-export const DRILLS = [
-  "exceptions_opened",
-  "exceptions_closed",
-  "unbilled",
-  "carrier_invoices",
-  "touches",
-] as const;
+export const DRILLS = ["exceptions_opened", "exceptions_closed", "carrier_invoices", "touches"] as const;
 export type Drill = (typeof DRILLS)[number];
 
 /** The list behind a number that counts other things than shipments. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { selectExceptionsOf, selectTouches, type TouchLine } from "@/db/queries/overview/select-drills";
-import { selectToBill, selectUnmatchedInvoices, sumToBill } from "@/db/queries/overview/select-money";
+import { selectUnmatchedInvoices } from "@/db/queries/overview/select-money";
 import { countTouches } from "@/db/queries/overview/select-pressing";
 import type { SumScope } from "@/db/queries/overview/select-sums";
 import { selectCompanyZone } from "@/db/queries/shipments/select-company-zone";
@@ -15,7 +15,6 @@ import {
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import type { ExceptionKind } from "@/lib/domain/exception/exception";
 import { EXCEPTION_RULES } from "@/lib/domain/exception/kinds";
-import { odooDocumentUrl } from "@/lib/domain/odoo/document-url";
 import { dayIn } from "@/lib/domain/shipment/wall-clock";
 import type { Context } from "@/lib/usecases/context";
 import { boundsOf, MOST_INVOICES } from "./money-tiles";
@@ -40,10 +39,7 @@ export async function drill(
   query: OverviewQuery,
   after: string | null,
 ): Promise<DrillPage> {
-  requirePermission(
-    ctx.actor,
-    what === "unbilled" || what === "carrier_invoices" ? "overview.money" : "overview.read",
-  );
+  requirePermission(ctx.actor, what === "carrier_invoices" ? "overview.money" : "overview.read");
   const { companyId } = ctx.actor;
   const zone = await selectCompanyZone(ctx.db, companyId);
   const { period } = periodsOf(query, dayIn(zone, ctx.now().getTime()));
@@ -53,7 +49,6 @@ export async function drill(
     after: after === null ? null : after.split("~"),
     next: (at) => `${drillHref(what, query, period)}&after=${encodeURIComponent(at.join("~"))}`,
   };
-  if (what === "unbilled") return unbilled(ctx, asked);
   if (what === "carrier_invoices") return carrierInvoices(ctx, asked);
   if (what === "touches") return touches(ctx, asked);
   return exceptions(ctx, asked, what === "exceptions_opened" ? "opened_at" : "resolved_at");
@@ -124,34 +119,6 @@ const PAGES: Readonly<Record<string, string>> = {
 function hrefOf({ subjectKind, subjectId }: TouchLine): string | null {
   const page = PAGES[subjectKind];
   return page && /^(SHP-\d+|[0-9a-f-]{36})$/.test(subjectId) ? `${page}/${subjectId}` : null;
-}
-
-async function unbilled(ctx: Context, asked: Asked): Promise<DrillPage> {
-  const { companyId } = ctx.actor;
-  const [at = "", id = ""] = asked.after ?? [];
-  const place = /^[\d :-]{10,30}$/.test(at) && /^\d{1,15}$/.test(id) ? { at, id: Number(id) } : null;
-  const [sums, rows] = await Promise.all([
-    sumToBill(ctx.db, companyId),
-    selectToBill(ctx.db, companyId, { limit: PAGE_ROWS + 1, offsetAt: place }),
-  ]);
-  const shown = rows.slice(0, PAGE_ROWS);
-  const last = shown.at(-1);
-  return {
-    title: ["order delivered and not billed", "orders delivered and not billed"],
-    sub: "Now, before tax. Open delivered quantity times price less discount, in each order's own currency; longest delivered first.",
-    count: { count: (sums ?? []).reduce((total, sum) => total + sum.count, 0), more: false },
-    rows: shown.map((row) => ({
-      key: `${row.connectionId} ${row.odooId}`,
-      label: row.name,
-      href: odooDocumentUrl(row.baseUrl, row.serverVersion, "sale.order", row.odooId),
-      ...{ sub: row.customer, detail: `${row.lines} ${row.lines === 1 ? "line" : "lines"} to bill` },
-      amount: `${row.amount} ${row.currency}`,
-      // Odoo writes UTC without saying so.
-      at: row.deliveredAt && `${row.deliveredAt.replace(" ", "T")}Z`,
-    })),
-    nextHref:
-      rows.length > PAGE_ROWS && last?.deliveredAt ? asked.next([last.deliveredAt, last.odooId]) : null,
-  };
 }
 
 async function carrierInvoices(ctx: Context, asked: Asked): Promise<DrillPage> {

@@ -1,11 +1,15 @@
-import { selectUnmatchedInvoices, sumToBill } from "@/db/queries/overview/select-money";
+import { selectUnbilledSums } from "@/db/queries/billing/select-unbilled-sums";
+import { listOdooConnections } from "@/db/queries/odoo/odoo-connection";
+import { selectUnmatchedInvoices } from "@/db/queries/overview/select-money";
 import type { MoneySum, MoneyTiles } from "@/lib/contracts/overview/overview-page";
 import { dayBefore, type OverviewQuery, type Period } from "@/lib/contracts/overview/overview-query";
 import { can } from "@/lib/domain/access/actor";
+import { decimalOfMinor } from "@/lib/domain/money/decimal";
 import { addDecimals } from "@/lib/domain/overview/decimal-sum";
 import { startOfDay } from "@/lib/domain/overview/start-of-day";
 import type { Context } from "@/lib/usecases/context";
 import { groupBy } from "@/lib/usecases/odoo/deliveries/group-by";
+import { moneyTotals } from "@/lib/usecases/views/billing/unbilled-totals";
 
 export const MOST_INVOICES = 2_000;
 
@@ -18,9 +22,9 @@ export async function moneyTiles(
 ): Promise<MoneyTiles | null> {
   if (!can(ctx.actor, "overview.money")) return null;
   const { companyId } = ctx.actor;
-  const [toBill, invoices] = await Promise.all([
+  const [unbilled, invoices] = await Promise.all([
     // An order of Odoo knows no carrier, and its customer by another name: under a filter it would be a guess.
-    query.customer || query.carrier ? null : sumToBill(ctx.db, companyId),
+    query.customer || query.carrier ? null : unbilledNow(ctx),
     selectUnmatchedInvoices(ctx.db, {
       ...{ companyId, limit: MOST_INVOICES + 1, ...boundsOf(period, zone) },
       ...{ customer: query.customer, carrier: query.carrier },
@@ -28,11 +32,23 @@ export async function moneyTiles(
   ]);
   const more = invoices.length > MOST_INVOICES;
   return {
-    unbilled: toBill && { orders: toBill.reduce((sum, { count }) => sum + count, 0), sums: toBill },
+    unbilled,
     carrierInvoices: {
       count: { count: Math.min(invoices.length, MOST_INVOICES), more },
       sums: more ? null : sumsOf(invoices),
     },
+  };
+}
+
+/** The kept sums of the page it opens; null where no Odoo is connected. */
+async function unbilledNow({ db, actor, now }: Context): Promise<MoneyTiles["unbilled"]> {
+  if ((await listOdooConnections(db, actor.companyId)).length === 0) return null;
+  const sums = moneyTotals(await selectUnbilledSums(db, actor.companyId, { list: "unbilled" }, now()));
+  return {
+    orders: sums.reduce((all, { orders }) => all + orders, 0),
+    sums: sums.map(({ currency, amountMinor, orders }) => ({
+      ...{ currency, count: orders, amount: decimalOfMinor(amountMinor, currency) },
+    })),
   };
 }
 
