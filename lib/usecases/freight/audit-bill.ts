@@ -14,6 +14,7 @@ import type { InvoiceAudit } from "@/lib/domain/freight/audit-result";
 import type { CarrierInvoice } from "@/lib/domain/freight/carrier-invoice";
 import type { MatchResult } from "@/lib/domain/freight/match";
 import { matchInvoice } from "@/lib/domain/freight/match-invoice";
+import type { RateCard } from "@/lib/domain/freight/rate-card";
 import { auditRules } from "./audit-rules";
 import { findCandidates } from "./find-candidates";
 import { readFreightFacts } from "./read-freight-facts";
@@ -34,8 +35,10 @@ export async function auditBill(
   invoice: CarrierInvoice,
   samePro: FreightInvoiceRow["samePro"],
   at: Date,
+  /** Contracts to try beside those in force. */
+  tried: readonly RateCard[] = [],
 ): Promise<AuditedBill> {
-  const rules = await auditRules(tx, companyId, invoice);
+  const rules = await auditRules(tx, companyId, invoice, tried);
   const candidates = await findCandidates(tx, companyId, invoice, rules.zone);
   const match = matchInvoice(invoice, candidates);
   const kept = await selectFreightMatches(tx, companyId, invoice.id);

@@ -3,6 +3,7 @@ import { selectTolerances } from "@/db/queries/freight/contracts";
 import { selectCompanyZone } from "@/db/queries/shipments/select-company-zone";
 import type { AuditRules } from "@/lib/domain/freight/audit-input";
 import type { CarrierInvoice } from "@/lib/domain/freight/carrier-invoice";
+import type { RateCard } from "@/lib/domain/freight/rate-card";
 import { seedTolerances } from "@/lib/domain/freight/tolerance";
 import { flowSettings } from "@/lib/usecases/flows/flow-settings";
 import { carrierTerms } from "./carrier-terms";
@@ -16,13 +17,14 @@ export async function auditRules(
   db: Executor,
   companyId: number,
   { carrier, total }: Pick<CarrierInvoice, "carrier" | "total">,
+  tried: readonly RateCard[] = [],
 ): Promise<AuditRules> {
   const terms = await carrierTerms(db, companyId, carrier ?? "");
   const { approveAboveMinor } = await flowSettings(db, companyId, "settle_carrier_invoice");
   const limit = approveAboveMinor[total.currency];
   const own = await selectTolerances(db, companyId);
   return {
-    ...(await contractsOf(db, companyId, carrier ?? "")),
+    ...(await contractsOf(db, companyId, carrier ?? "", tried)),
     policies: [
       ...seedTolerances(SEED_CURRENCY),
       ...own.map((policy) => ({ ...policy, effectiveAt: policy.effectiveAt.getTime() })),
