@@ -16,6 +16,8 @@ interface Claim {
   readonly limit: number;
   /** At most so many of one connection at once. */
   readonly perConnection: number;
+  /** The flows this worker has code for; a run of another is left to a worker that has. */
+  readonly known: readonly { readonly flow: string; readonly version: number }[];
 }
 
 /** "Runs are being claimed": two at once could each take a run of the same subject, because neither sees the other's lease yet. */
@@ -24,9 +26,12 @@ const CLAIM_LOCK = 0x666c_6f77;
 /** Still in the way of later runs of its subject. One that waits for evidence, is held or dead blocks nobody. */
 const IN_THE_WAY = sql`(o.state in ('queued', 'running', 'retrying', 'compensating') or (o.state = 'waiting' and o.command_id is not null))`;
 
+/** Being worked on, in whatever order: an earlier one may have been held, and released when a later one had begun. */
+const IN_HAND = sql`o.state in ('running', 'compensating') and o.id <> r.id`;
+
 /**
- * Leases due runs, those that waited longest first; per subject the earliest only. Nothing of a paused flow, of a paused or switched off connection,
- * except a run that was let through. Each claim raises the fence: who held the lease before can write nothing any more.
+ * Leases due runs, those that waited longest first; per subject one at a time, the earliest. Nothing of a paused flow, except a run that was let through.
+ * (What a paused connection is to be told waits as a command.) Each claim raises the fence: who held the lease before can write nothing any more.
  */
 export async function claimRuns(tx: Transaction, claim: Claim): Promise<RunLease[]> {
   await tx.execute(sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`);
@@ -35,9 +40,11 @@ export async function claimRuns(tx: Transaction, claim: Claim): Promise<RunLease
       select r.company_id, r.id, r.connection_id, r.next_at, r.position from flow_run r
       where r.next_at <= ${claim.now} and r.state in ('queued', 'retrying', 'running', 'compensating')
         and (r.leased_until is null or r.leased_until <= ${claim.leaseNow})
+        and (r.flow, r.flow_version) in (select flow, version from json_to_recordset(${jsonParameter(claim.known)}::json) as known (flow text, version integer))
         and (r.passes_pause or not exists (select from flow_pause p where p.company_id = r.company_id and p.flow = r.flow))
         and not exists (select from flow_run o where o.company_id = r.company_id and o.order_key = r.order_key and o.position < r.position and ${IN_THE_WAY})
-      order by r.next_at, r.position limit ${claim.limit * 4}),
+        and not exists (select from flow_run o where o.company_id = r.company_id and o.order_key = r.order_key and ${IN_HAND} and o.leased_until > ${claim.leaseNow})
+      order by r.next_at, r.position limit ${claim.limit * 4} for update of r skip locked),
     fair as (
       select company_id, id from (
         select *, row_number() over (partition by company_id, connection_id order by next_at, position) as turn from due) turns

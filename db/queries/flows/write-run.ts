@@ -128,7 +128,10 @@ export async function settleApproval(
     .where(and(eq(flowApproval.companyId, companyId), eq(flowApproval.id, id)));
 }
 
-/** Puts runs that wait under one of these keys back in the queue. @returns how many. */
+/**
+ * Puts runs that wait under one of these keys back in the queue. One that is being looked at just now is waited for: it may be about to wait on, and would
+ * sleep over this. @returns how many.
+ */
 export async function wakeRuns(
   tx: Transaction,
   companyId: number,
@@ -138,13 +141,13 @@ export async function wakeRuns(
   if (keys.length === 0) return 0;
   const { rowCount } = await tx.execute(sql`
     with woken as (
-      select r.company_id, r.id from flow_run r
-      where r.company_id = ${companyId} and r.state in ('waiting', 'held') and r.id in (
+      select r.company_id, r.id, r.state from flow_run r
+      where r.company_id = ${companyId} and r.state in ('waiting', 'held', 'queued', 'running') and r.id in (
         select run_id from flow_wait where company_id = ${companyId}
           and key = any(array(select value from json_array_elements_text(${jsonParameter(keys)}::json))))
       order by r.id for update)
     update flow_run r set state = 'queued', next_at = ${now} from woken
-    where r.company_id = woken.company_id and r.id = woken.id`);
+    where r.company_id = woken.company_id and r.id = woken.id and woken.state in ('waiting', 'held')`);
   return rowCount ?? 0;
 }
 
@@ -182,6 +185,17 @@ export async function selectStepsDone(
     select step from flow_attempt where company_id = ${companyId} and run_id = ${id} and outcome in ('next', 'done', 'command')
     group by step order by min(number)`);
   return rows.map(({ step }) => step);
+}
+
+/** Whether this person has ever changed what the run was started with. */
+export async function hasEdited(
+  db: Executor,
+  { companyId, id }: { readonly companyId: number; readonly id: string },
+  userId: string,
+): Promise<boolean> {
+  const { rows } = await db.execute(sql`
+    select from flow_decision where company_id = ${companyId} and run_id = ${id} and kind = 'edit' and actor_id = ${userId} limit 1`);
+  return rows.length > 0;
 }
 
 export type ApprovalRow = typeof flowApproval.$inferSelect;

@@ -10,6 +10,9 @@ export const FLOW_NAMES = [
 ] as const;
 export type FlowName = (typeof FLOW_NAMES)[number];
 
+/** Before anything is undone: what is on its way to Odoo can't be called back, so its effect is waited for and then undone like the others. */
+export const FINISH_FIRST = { name: "finish", does: "Waits until what is on its way to Odoo has arrived." };
+
 export interface StepDefinition {
   readonly name: string;
   readonly title: string;

@@ -4,6 +4,7 @@ import type { FlowRunRow } from "@/db/queries/flows/claim-runs";
 import { selectDelegationsTo } from "@/db/queries/flows/delegations";
 import {
   type ApprovalRow,
+  hasEdited,
   insertRunDecision,
   lockApproval,
   settleApproval,
@@ -51,6 +52,10 @@ export async function decideApprovalWithin(
   });
   const allowed = mayApprove(actor, approval, delegations);
   if (!allowed.may) throw new ForbiddenError(`${allowed.why} Nothing was changed.`);
+  if (approval.fourEyes && (await hasEdited(tx, run, actor.id)))
+    throw new ForbiddenError(
+      "You changed what this run does: a second person has to approve. Nothing was changed.",
+    );
   const state = input.decision === "approve" ? ("approved" as const) : ("rejected" as const);
   await settleApproval(tx, approval, {
     state,

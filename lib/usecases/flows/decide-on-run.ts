@@ -6,16 +6,18 @@ import {
   insertRunDecision,
   lockRun,
   replaceWaits,
+  selectLastApproval,
   selectStepsDone,
   updateRun,
   withdrawApprovals,
 } from "@/db/queries/flows/write-run";
 import { inTransaction } from "@/db/transaction";
 import { type RunDecisionInput, runDecisionInput } from "@/lib/contracts/flows/run-input";
+import type { Actor } from "@/lib/domain/access/actor";
 import type { Permission } from "@/lib/domain/access/permission";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { ConflictError, InvalidError, NotFoundError } from "@/lib/domain/app-error";
-import { stepAfter, stepOf } from "@/lib/domain/flow/definition";
+import { FINISH_FIRST, stepAfter, stepOf } from "@/lib/domain/flow/definition";
 import { mayMove, RUN_TRANSITIONS } from "@/lib/domain/flow/run-state";
 import type { FlowData } from "@/lib/domain/flow/step-outcome";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
@@ -71,7 +73,7 @@ export async function decideWithin(
       `A run that is ${run.state.replaceAll("_", " ")} can't be changed that way. Nothing was changed.`,
     );
   const at = now();
-  const change = await changeFor(tx, flowOfRun(run, flows), run, input, at);
+  const change = await changeFor(tx, actor, flowOfRun(run, flows), run, input, at);
   const state = change.state ?? RUN_TRANSITIONS[input.decision].to;
   const after = {
     state,
@@ -112,6 +114,7 @@ const QUEUED = { reason: null, blocker: null, failureClass: null, tries: 0 } as 
 
 async function changeFor(
   tx: Transaction,
+  actor: Actor,
   flow: FlowImplementation,
   run: FlowRunRow,
   input: Decision,
@@ -124,15 +127,16 @@ async function changeFor(
   };
   switch (input.decision) {
     case "retry":
-      await tryCommandAgain(tx, run, at);
-      return again;
+      return { ...again, commandId: await tryCommandAgain(tx, run, at) };
     case "release":
       return again;
     case "restart":
       return { ...again, ...(await fromStart(tx, flow, run, at)) };
     case "edit":
+      if (input.from === "step") await requireUnapproved(tx, run);
       return {
         ...again,
+        commandId: await commandUnderWay(tx, run),
         payload: editedPayload(flow, input.payload),
         ...(input.from === "start" ? await fromStart(tx, flow, run, at) : {}),
       };
@@ -148,15 +152,32 @@ async function changeFor(
     case "skip":
       return { ...again, ...skipped(flow, run, at) };
     case "cancel":
-      return cancelled(tx, flow, run, input.reason, at);
+      return cancelled(tx, actor, flow, run, input.reason, at);
   }
 }
 
-/** What Odoo refused is sent again as it was, behind whatever was given for its document meanwhile. */
-async function tryCommandAgain(tx: Transaction, run: FlowRunRow, at: Date): Promise<void> {
-  if (run.commandId === null) return;
-  const row = await lockCommand(tx, { companyId: run.companyId, id: run.commandId });
-  if (row?.state !== "rejected") return;
+const commandOf = ({ companyId, commandId }: FlowRunRow, tx: Transaction) =>
+  commandId === null ? undefined : lockCommand(tx, { companyId, id: commandId });
+
+/** The run's command unless it is over without an effect: then the step makes another. */
+async function commandUnderWay(tx: Transaction, run: FlowRunRow): Promise<string | null> {
+  const row = await commandOf(run, tx);
+  return row && row.state !== "rejected" && row.state !== "cancelled" ? row.id : null;
+}
+
+/** A yes was given to what the run was: with another content it is asked for again. */
+async function requireUnapproved(tx: Transaction, run: FlowRunRow): Promise<void> {
+  const last = await selectLastApproval(tx, run);
+  if (last?.state === "approved")
+    throw new ConflictError(
+      "This run was approved as it was. Edit it from the start, so that it is asked for again. Nothing was changed.",
+    );
+}
+
+/** What Odoo refused is sent again as it was, behind whatever was given for its document meanwhile. @returns the command the run goes on with. */
+async function tryCommandAgain(tx: Transaction, run: FlowRunRow, at: Date): Promise<string | null> {
+  const row = await commandOf(run, tx);
+  if (row?.state !== "rejected") return commandUnderWay(tx, run);
   await decideCommand(tx, row, {
     state: "pending",
     nextTryAt: at,
@@ -164,6 +185,7 @@ async function tryCommandAgain(tx: Transaction, run: FlowRunRow, at: Date): Prom
     goesLast: true,
     startsAnew: true,
   });
+  return row.id;
 }
 
 async function fromStart(
@@ -192,23 +214,49 @@ function skipped({ definition }: FlowImplementation, run: FlowRunRow, at: Date):
   return next ? { step: next.name, commandId: null } : { state: "done", nextAt: null, endedAt: at };
 }
 
-/** Without effects it is over at once; else what was done is undone first, the last effect first. */
+/**
+ * Without effects it is over at once; else what was done is undone first, the last effect first. A command that was never sent is withdrawn; the
+ * effect of one that was is waited for, to be undone too.
+ */
 async function cancelled(
   tx: Transaction,
+  actor: Actor,
   { definition }: FlowImplementation,
   run: FlowRunRow,
   reason: string,
   at: Date,
 ): Promise<Change> {
+  if (run.undoing !== null)
+    throw new ConflictError("This run is being undone already: retry it. Nothing was changed.");
   await withdrawApprovals(tx, run, at);
+  const isOnItsWay = !(await withdrawnCommand(tx, actor, run, reason, at));
   const done = new Set(await selectStepsDone(tx, run));
-  const undoing = definition.steps
+  const effects = definition.steps
     .flatMap((step) => (step.compensation && done.has(step.name) ? [step.compensation.name] : []))
     .reverse();
-  const base = { ...QUEUED, reason };
+  const undoing = isOnItsWay ? [FINISH_FIRST.name, ...effects] : effects;
+  const base = { ...QUEUED, reason, commandId: isOnItsWay ? run.commandId : null };
   return undoing.length > 0
     ? { ...base, state: "compensating", undoing, nextAt: at }
     : { ...base, state: "cancelled", nextAt: null, endedAt: at };
+}
+
+/** @returns whether nothing of the run's command reaches Odoo any more. */
+async function withdrawnCommand(
+  tx: Transaction,
+  actor: Actor,
+  run: FlowRunRow,
+  reason: string,
+  at: Date,
+): Promise<boolean> {
+  const row = await commandOf(run, tx);
+  if (!row || row.state === "rejected" || row.state === "cancelled") return true;
+  if (row.state !== "pending" || row.attempts > 0) return false;
+  const over = { state: "cancelled", nextTryAt: null, settledAt: at } as const;
+  await decideCommand(tx, row, { ...over, goesLast: false, startsAnew: false });
+  const subject = { kind: "command", id: row.id };
+  await appendAudit(tx, actor, { action: "command.withdraw", subject, reason }, at);
+  return true;
 }
 
 /** Decisions the table allows on a run in this state, before its step and its reader's rights are asked. */

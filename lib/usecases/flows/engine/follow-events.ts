@@ -2,8 +2,9 @@ import type { Transaction } from "@/db/client";
 import { selectRecorded } from "@/db/queries/flows/read-news";
 import { wakeRuns } from "@/db/queries/flows/write-run";
 import { lockCursor, selectCompanyIds } from "@/db/queries/notices/read-changes";
-import { inTransaction } from "@/db/transaction";
+import { inTransaction, isDatabaseAway } from "@/db/transaction";
 import { wakeKey } from "@/lib/domain/flow/step-outcome";
+import { errorFields, log } from "@/lib/log";
 import { follow } from "@/lib/usecases/notices/gather-notices";
 import type { FlowDeps } from "./flow-implementation";
 
@@ -13,10 +14,19 @@ import type { FlowDeps } from "./flow-implementation";
  */
 export async function followEvents(deps: Pick<FlowDeps, "db" | "now" | "flows">): Promise<boolean> {
   let more = false;
+  const failed: unknown[] = [];
   for (const companyId of await selectCompanyIds(deps.db)) {
-    const again = await inTransaction(deps.db, (tx) => followOf(deps, tx, companyId));
-    more ||= again;
+    try {
+      const again = await inTransaction(deps.db, (tx) => followOf(deps, tx, companyId));
+      more ||= again;
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      log("error", "flows of a company could not be started", { company: companyId, ...errorFields(error) });
+      failed.push(error);
+    }
   }
+  // The others went on; the round failed all the same, and is tried again more slowly.
+  if (failed.length > 0) throw failed[0];
   return more;
 }
 

@@ -20,6 +20,9 @@ interface Looked {
 /** Between looks at a command that undoes an effect. */
 const UNDO_LOOK_MS = 2_000;
 
+/** A wait that is new is looked at once more after this: what came between its look and its commit woke nobody. */
+const SECOND_LOOK_MS = 1_000;
+
 /** Writes what a look at a step came to: the run, its attempt, what wakes it and what it asks, in one transaction with the step's effects. */
 export async function settleStep(tx: Transaction, looked: Looked): Promise<void> {
   const { run, outcome, startedAt, endedAt } = looked;
@@ -27,6 +30,8 @@ export async function settleStep(tx: Transaction, looked: Looked): Promise<void>
   // Looked at again and found as before: nothing a person saw has changed.
   const isNews = !isSameWait(run, outcome);
   const number = isNews ? run.attempts + 1 : run.attempts;
+  const keys = "keys" in outcome && run.undoing === null ? outcome.keys : [];
+  const isToLookTwice = isNews && keys.length > 0;
   const written = {
     reason: null,
     blocker: null,
@@ -37,11 +42,12 @@ export async function settleStep(tx: Transaction, looked: Looked): Promise<void>
     step: run.step,
     ...change,
     attempts: number,
+    ...(isToLookTwice ? { nextAt: earlier(change.nextAt ?? null, endedAt.getTime() + SECOND_LOOK_MS) } : {}),
     passesPause: change.passesPause ?? run.passesPause,
     changedAt: isNews ? endedAt : run.changedAt,
   };
   await updateRun(tx, run, written, isNews);
-  await replaceWaits(tx, run, "keys" in outcome && run.undoing === null ? outcome.keys : []);
+  await replaceWaits(tx, run, keys);
   if (!isNews) return;
   await insertRunAttempt(tx, {
     companyId: run.companyId,
@@ -58,7 +64,10 @@ export async function settleStep(tx: Transaction, looked: Looked): Promise<void>
   if (outcome.kind === "approval") await askApproval(tx, run, outcome, endedAt);
 }
 
+const earlier = (a: Date | null, b: number): Date => (a !== null && a.getTime() < b ? a : new Date(b));
+
 function isSameWait(run: FlowRunRow, outcome: StepOutcome): boolean {
+  if (outcome.kind === "command") return run.undoing !== null && run.commandId === outcome.commandId;
   if ((outcome.kind !== "wait" && outcome.kind !== "hold") || run.attempts === 0) return false;
   return run.reason === outcome.reason && run.blocker === (outcome.kind === "hold" ? outcome.blocker : null);
 }
@@ -112,7 +121,12 @@ function advance(
 /** One compensation after the other; what it waits for is looked at again every two seconds. */
 function undoChange(run: FlowRunRow, outcome: Exclude<StepOutcome, { kind: "failure" }>, at: Date): Change {
   if (outcome.kind !== "next" && outcome.kind !== "done")
-    return { state: "compensating", reason: noteOf(outcome), nextAt: new Date(at.getTime() + UNDO_LOOK_MS) };
+    return {
+      state: "compensating",
+      reason: noteOf(outcome),
+      nextAt: new Date(at.getTime() + UNDO_LOOK_MS),
+      commandId: outcome.kind === "command" ? outcome.commandId : null,
+    };
   const left = run.undoing?.slice(1) ?? [];
   return left.length === 0
     ? { state: "cancelled", reason: outcome.note, undoing: null, nextAt: null, endedAt: at }

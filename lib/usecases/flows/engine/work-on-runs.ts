@@ -11,9 +11,10 @@ import {
 } from "@/db/queries/flows/write-run";
 import { inTransaction, isDatabaseAway } from "@/db/transaction";
 import { AppError, type AppErrorCode } from "@/lib/domain/app-error";
-import { migratedStep } from "@/lib/domain/flow/definition";
+import { FINISH_FIRST, migratedStep } from "@/lib/domain/flow/definition";
 import type { FailureClass, StepOutcome } from "@/lib/domain/flow/step-outcome";
 import { errorFields, log } from "@/lib/log";
+import { finishStep } from "./finish-step";
 import type { FlowDeps, FlowImplementation } from "./flow-implementation";
 import { settleStep } from "./settle-step";
 
@@ -25,6 +26,8 @@ const LANES = 4;
 const LEASE_MS = 60_000;
 const HEARTBEATS_PER_LEASE = 4;
 const WAKE_LIMIT = 1_000;
+/** Of what is kept of an unforeseen error, in characters. */
+const MOST_WORDS = 1_000;
 
 /** Leases due runs and takes each one step on. A run that breaks is written down and holds up no other. @returns whether anything was due. */
 export async function workOnRuns(deps: FlowDeps): Promise<boolean> {
@@ -46,8 +49,18 @@ export async function workOnRuns(deps: FlowDeps): Promise<boolean> {
     const queue = [...claimed];
     const lane = async () => {
       for (let lease = queue.shift(); lease; lease = queue.shift()) {
-        await workOnRun(deps, lease);
-        open.delete(lease);
+        try {
+          await workOnRun(deps, lease);
+        } catch (error) {
+          if (isDatabaseAway(error)) throw error;
+          // Its lease runs out and it is taken up again; the others go on.
+          log("error", "what became of a step could not be written", {
+            run: lease.id,
+            ...errorFields(error),
+          });
+        } finally {
+          open.delete(lease);
+        }
       }
     };
     await Promise.all(Array.from({ length: LANES }, lane));
@@ -59,9 +72,17 @@ export async function workOnRuns(deps: FlowDeps): Promise<boolean> {
 
 async function claim(deps: FlowDeps): Promise<RunLease[]> {
   const { leaseNow, leasedUntil } = await leaseTime(deps);
-  const wanted = { owner: randomUUID(), now: deps.now(), limit: ROUND, perConnection: PER_CONNECTION };
+  const limits = { limit: ROUND, perConnection: PER_CONNECTION, known: knownOf(deps.flows) };
+  const wanted = { owner: randomUUID(), now: deps.now(), ...limits };
   return inTransaction(deps.db, (tx) => claimRuns(tx, { ...wanted, leaseNow, leasedUntil }));
 }
+
+/** Each version there is code for, and the one before where it is moved along. */
+const knownOf = (flows: FlowDeps["flows"]) =>
+  flows.flatMap(({ definition: { name: flow, version, migration } }) => [
+    { flow, version },
+    ...(migration ? [{ flow, version: version - 1 }] : []),
+  ]);
 
 async function leaseTime(deps: FlowDeps): Promise<{ readonly leaseNow: Date; readonly leasedUntil: Date }> {
   const leaseNow = await (deps.leaseNow ? deps.leaseNow() : selectLeaseTime(deps.db));
@@ -145,7 +166,12 @@ async function handlerOf(
   run: FlowRunRow,
 ): Promise<StepOutcome> {
   const undo = run.undoing?.[0];
-  const handler = undo === undefined ? steps[run.step] : compensations?.[undo];
+  const handler =
+    undo === undefined
+      ? steps[run.step]
+      : undo === FINISH_FIRST.name
+        ? finishStep(steps[run.step])
+        : compensations?.[undo];
   if (!handler)
     throw new RangeError(`${definition.name} v${definition.version} has no code for ${undo ?? run.step}`);
   const last = await selectLastApproval(tx, run);
@@ -172,6 +198,9 @@ const CLASS_OF: Readonly<Partial<Record<AppErrorCode, FailureClass>>> = {
 function failureOf(error: unknown): StepOutcome {
   if (error instanceof AppError)
     return { kind: "failure", failureClass: CLASS_OF[error.code] ?? "conflict", message: error.message };
-  const message = error instanceof Error ? error.message : String(error);
+  // Postgres keeps no NUL: a message that can't be written down would never be.
+  const message = (error instanceof Error ? error.message : String(error))
+    .replaceAll("\0", "")
+    .slice(0, MOST_WORDS);
   return { kind: "failure", failureClass: "conflict", message: `The step broke: ${message}` };
 }

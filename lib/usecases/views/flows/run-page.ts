@@ -13,7 +13,7 @@ import type { RunAttemptDto, RunPage, RunStepDto } from "@/lib/contracts/flows/r
 import { can } from "@/lib/domain/access/actor";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { NotFoundError } from "@/lib/domain/app-error";
-import { type FlowDefinition, stepOf } from "@/lib/domain/flow/definition";
+import { FINISH_FIRST, type FlowDefinition, stepOf } from "@/lib/domain/flow/definition";
 import type { DecisionKind } from "@/lib/domain/flow/run-state";
 import type { Context } from "@/lib/usecases/context";
 import { DECISION_NEEDS, decisionsFrom } from "@/lib/usecases/flows/decide-on-run";
@@ -75,7 +75,10 @@ function stepsOf(definition: FlowDefinition | null, { step, state }: RunDetailRo
 }
 
 function undoWords(definition: FlowDefinition | null, undoing: readonly string[]): string[] {
-  const known = definition?.steps.flatMap(({ compensation }) => compensation ?? []) ?? [];
+  const known = [
+    FINISH_FIRST,
+    ...(definition?.steps.flatMap(({ compensation }) => compensation ?? []) ?? []),
+  ];
   return undoing.map((name) => known.find((each) => each.name === name)?.does ?? name);
 }
 
@@ -95,6 +98,6 @@ function allowed({ actor }: Context, row: RunDetailRow, definition: FlowDefiniti
   return decisionsFrom(row).filter((kind) => {
     if (!can(actor, DECISION_NEEDS[kind])) return false;
     if (kind === "skip") return step?.skippable === true && row.undoing === null;
-    return kind !== "restart" || row.undoing === null;
+    return (kind !== "restart" && kind !== "cancel") || row.undoing === null;
   });
 }
