@@ -80,7 +80,13 @@ export const SETTING_WORDS: { readonly [F in FlowName]: WordsOf<F> } = {
     },
   },
   tell_customer: {
-    enabled: ENABLED,
-    milestones: { label: "Milestones the customer is told", does: "Each in the customer's own words, once." },
+    enabled: {
+      label: "Follows what customers are told",
+      does: "Off: no new run follows a notice. The notices go out all the same; what is told to whom is set with them.",
+    },
+    milestones: {
+      label: "Milestones followed",
+      does: "Each notice about one of these becomes a run, held where it did not get through.",
+    },
   },
 };

@@ -18,6 +18,7 @@ export const BLOCKERS = [
   "approval_expired",
   "by_person",
   "not_set_up",
+  "not_told",
 ] as const;
 export type Blocker = (typeof BLOCKERS)[number];
 
@@ -40,4 +41,5 @@ export const BLOCKER_LABELS: Readonly<Record<Blocker, string>> = {
   approval_expired: "Nobody approved in time",
   by_person: "Held by a person",
   not_set_up: "Not set up",
+  not_told: "The customer was not reached",
 };

@@ -5,6 +5,7 @@ import { billOnDelivery } from "./bill-on-delivery/bill-on-delivery";
 import type { FlowImplementation } from "./engine/flow-implementation";
 import { settleCarrierInvoice } from "./settle-carrier-invoice/settle-carrier-invoice";
 import { statusToOdoo } from "./status-to-odoo/status-to-odoo";
+import { tellCustomer } from "./tell-customer/tell-customer";
 
 /** Every flow this version knows, each with the versions of which runs may still be open. */
 export const FLOWS: readonly FlowImplementation[] = [
@@ -12,6 +13,7 @@ export const FLOWS: readonly FlowImplementation[] = [
   accrueFreight,
   settleCarrierInvoice,
   statusToOdoo,
+  tellCustomer,
 ];
 
 /** The code a run goes by. @throws {NotFoundError} for a flow this process does not know. */

@@ -22,6 +22,7 @@ import type { Milestone } from "@/lib/domain/event/milestone";
 import { driftedStop } from "@/lib/domain/notice/eta-drift";
 import { chooseTemplate, isTimely, TOLD_MILESTONES } from "@/lib/domain/notice/template";
 import { DAY_MS } from "@/lib/domain/time/instant";
+import { startTelling } from "@/lib/usecases/flows/tell-customer/start-telling";
 import { follow, type NoticeDeps } from "./gather-notices";
 import { fillNotice, noticeValues } from "./notice-values";
 
@@ -67,10 +68,19 @@ async function gatherOf(tx: Transaction, companyId: number, now: Date): Promise<
     const byCustomer = new Map(
       contacts.filter(({ enabled }) => enabled).map((contact) => [contact.customer, contact]),
     );
-    await insertNotices(
+    const written = told.map((event) => ({ event, notices: noticesOf(event, byCustomer, templates, now) }));
+    const made = await insertNotices(
       tx,
       companyId,
-      told.flatMap((event) => noticesOf(event, byCustomer, templates, now)),
+      written.flatMap(({ notices }) => notices),
+    );
+    const isNew = new Set(made);
+    const news = written.filter(({ notices }) => notices.some(({ id }) => isNew.has(id)));
+    await startTelling(
+      tx,
+      companyId,
+      news.map(({ event }) => event),
+      () => now,
     );
     return { last, looked };
   });

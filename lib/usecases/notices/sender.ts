@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import type { ClaimedNotice } from "@/db/queries/notices/outbox";
 import { findSubscription } from "@/db/queries/notices/subscriptions";
-import { type Unwanted, whyUnwanted } from "@/db/queries/notices/unwanted";
+import { whyUnwanted } from "@/db/queries/notices/unwanted";
 import {
   type Message,
   mailHtml,
@@ -15,6 +15,7 @@ import { RefusedAddressError } from "./outbound-address";
 import { type OutboundPolicy, postOutside } from "./post-outside";
 import { openAddress, openSigningSecret } from "./seal-receiver";
 import { signWebhook } from "./sign-webhook";
+import { UNWANTED_WORDS } from "./unwanted-words";
 
 /** `refused`: trying again the same way won't help, a person must look. */
 export type SendResult =
@@ -38,7 +39,7 @@ export function senderOf(settings: SenderSettings): Sender {
   return async (notice) => {
     try {
       const unwanted = await whyUnwanted(settings.db, notice);
-      if (unwanted) return { kind: "refused", reason: ENDED[unwanted] };
+      if (unwanted) return { kind: "refused", reason: UNWANTED_WORDS[unwanted] };
       if (notice.channel === "email") return await mail(settings, notice);
       return await post(settings, notice);
     } catch (error) {
@@ -50,14 +51,6 @@ export function senderOf(settings: SenderSettings): Sender {
     }
   };
 }
-
-/** Hours may lie between writing a notice and sending it: a digest, a night, a mail server that was away. */
-const ENDED: Readonly<Record<Unwanted, string>> = {
-  subscription: "The subscription ended or was turned off before this went out. Nothing was sent.",
-  person: "Who it was for has left, or has another role or address by now. Nothing was sent.",
-  contact: "This customer is no longer told at this address. Nothing was sent.",
-  taken_back: "What it tells was taken back before it went out. Nothing was sent.",
-};
 
 async function mail({ mailer, baseUrl }: SenderSettings, notice: ClaimedNotice): Promise<SendResult> {
   if (!mailer)
