@@ -27,13 +27,19 @@ export interface OdooFlowWorld extends Pick<PullWorld, "db" | "url" | "owner" | 
   readonly flowDeps: FlowDeps;
   addPartner(given: Partial<typeof connection.$inferInsert>): Promise<string>;
   tell(connectionId: string, ...bodies: string[]): Promise<void>;
-  /** Reads Odoo, records, follows, works and tells commands until nothing moves any more. */
-  settle(deps?: Partial<FlowDeps>): Promise<void>;
+  /** Reads Odoo, records, follows, works and tells commands until nothing moves any more; the flows by `worker` where one is given. */
+  settle(worker?: FlowWorker): Promise<void>;
   /** Follows and works, without a look at Odoo. */
   work(): Promise<void>;
   runsOf(flow: FlowName, shipmentId?: string): Promise<(typeof flowRun.$inferSelect)[]>;
   readonly find: CommandWorld["admin"]["find"];
   close(): Promise<void>;
+}
+
+/** What drives flows, a round at a time; true while there may be more. */
+interface FlowWorker {
+  follow(): Promise<boolean>;
+  work(): Promise<boolean>;
 }
 
 const MOST_ROUNDS = 60;
@@ -59,8 +65,8 @@ export async function odooFlowWorld(target: OdooTarget): Promise<OdooFlowWorld> 
       busy = (await runReprocess(deps)).messages > 0 || busy;
     }
   };
-  const settle = async (given: Partial<FlowDeps> = {}) => {
-    const flows = { ...flowDeps, ...given };
+  const own: FlowWorker = { follow: () => followEvents(flowDeps), work: () => workOnRuns(flowDeps) };
+  const settle = async (worker = own) => {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       await pull.read();
       let composed = 0;
@@ -69,9 +75,9 @@ export async function odooFlowWorld(target: OdooTarget): Promise<OdooFlowWorld> 
         composed += more;
       }
       await record();
-      while (await followEvents(flows));
+      while (await worker.follow());
       let moved = composed > 0;
-      while (await workOnRuns(flows)) moved = true;
+      while (await worker.work()) moved = true;
       while (await runCommands(commandDeps)) moved = true;
       // A delivery is told when its documents have been quiet for a moment.
       const dirty = await db.$client.query("select from odoo_delivery where dirty_at is not null limit 1");
@@ -100,8 +106,8 @@ export async function odooFlowWorld(target: OdooTarget): Promise<OdooFlowWorld> 
       await record();
     },
     work: async () => {
-      while (await followEvents(flowDeps));
-      while (await workOnRuns(flowDeps));
+      while (await own.follow());
+      while (await own.work());
     },
     runsOf: (flow, shipmentId) =>
       db
