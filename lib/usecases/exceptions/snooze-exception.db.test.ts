@@ -14,12 +14,15 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const seen = new Set<string>();
+
 async function damaged(load: string) {
   await world.tendered(load);
   await world.told(load, "A9", "20261118*1130", { control: 2 });
   const rows = await world.db.select().from(exception).where(eq(exception.kind, "damaged"));
-  const row = rows.sort((a, b) => (a.id < b.id ? 1 : -1))[0];
+  const row = rows.find(({ id }) => !seen.has(id));
   if (!row) throw new Error("not opened");
+  seen.add(row.id);
   return row;
 }
 const stateOf = async (id: string) => {
