@@ -3,7 +3,10 @@ import { selectShipmentDeliveries } from "@/db/queries/flows/odoo-deliveries";
 import { relationsFrom } from "@/db/queries/odoo/bundle-records";
 import { selectBoardRows } from "@/db/queries/shipments/select-board-rows";
 import type { Actor } from "@/lib/domain/access/actor";
+import { MILESTONES } from "@/lib/domain/event/milestone";
 import { BILL_ON_DELIVERY } from "@/lib/domain/flow/definitions/bill-on-delivery";
+import type { ShipmentView } from "@/lib/domain/shipment/state";
+import type { Instant } from "@/lib/domain/time/instant";
 import type { FlowImplementation } from "../engine/flow-implementation";
 import { startRun } from "../engine/start-run";
 import { flowSettings } from "../flow-settings";
@@ -38,7 +41,15 @@ export function startBilling(
   });
 }
 
-/** A run for each delivery of a sales order behind these shipments. */
+/** What was delivered longer ago is for a person to bill: a company that connects its Odoo has years of it. */
+const BILL_WITHIN_MS = 30 * 24 * 3_600_000;
+
+function isJustDelivered({ track, status, statusAt }: ShipmentView, now: Instant): boolean {
+  const at = track.delivered ?? (status === "delivered_partial" ? statusAt : null);
+  return at !== null && now - at < BILL_WITHIN_MS;
+}
+
+/** A run for each delivery of a sales order behind these shipments, whichever came first: the carrier's word or Odoo's. */
 async function start(
   tx: Transaction,
   companyId: number,
@@ -49,6 +60,7 @@ async function start(
   if (!enabled) return;
   const actor = { kind: "system" as const, job: "flow bill on delivery", companyId };
   for (const { id: shipmentId, number, view } of await selectBoardRows(tx, companyId, shipmentIds)) {
+    if (!isJustDelivered(view, now().getTime())) continue;
     for (const { connectionId, pickingId, name } of await selectShipmentDeliveries(
       tx,
       companyId,
@@ -69,7 +81,7 @@ async function start(
 export const billOnDelivery: FlowImplementation = {
   definition: BILL_ON_DELIVERY,
   payload: billPayload,
-  startsOn: ["delivered", "delivered_partial"],
+  startsOn: MILESTONES,
   start,
   steps: {
     delivered,
