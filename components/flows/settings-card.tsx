@@ -16,7 +16,7 @@ export function SettingsCard({
 }) {
   return (
     <Card title={FLOW_TITLES[line.flow]} aside={mayEdit && <EditSettings line={line} />}>
-      <p className="text-ink-2">{line.startedBy} starts it.</p>
+      <p className="text-ink-2">What starts it: {line.startedBy}.</p>
       <dl className="mt-3 grid gap-3">
         {Object.entries(SETTING_WORDS[line.flow]).map(([key, { label, does }]) => (
           <div key={key}>

@@ -42,14 +42,14 @@ export const SETTING_WORDS: { readonly [F in FlowName]: WordsOf<F> } = {
     accrualAccount: { label: "Accrual account", does: "The code of the account that is credited." },
     approveAboveMinor: {
       label: "A person approves above",
-      does: "Up to this an accrual is written by the rule alone.",
+      does: "Up to this an accrual is written by the rule alone. A currency that is not named has no limit.",
     },
   },
   settle_carrier_invoice: {
     enabled: ENABLED,
     approveAboveMinor: {
-      label: "A person approves above",
-      does: "Up to this an invoice that matches is settled by the rule alone. A currency that is not named is always asked for.",
+      label: "Two pairs of eyes above",
+      does: "Above this a second person decides on the bill. A carrier's own limit goes before it. A currency that is not named has no limit.",
     },
     posts: {
       label: "Posts the vendor bill",
