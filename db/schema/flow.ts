@@ -78,6 +78,11 @@ export const flowRun = pgTable(
     primaryKey({ columns: [t.companyId, t.id] }),
     uniqueIndex("flow_run_business_key").on(t.companyId, t.flow, t.businessKey),
     index("flow_run_due_idx").on(t.nextAt, t.position).where(sql`next_at is not null`),
+    // What a worker claims from, in its order: with it a claim reads what it takes, however much is due.
+    index("flow_run_claim_idx")
+      .on(t.nextAt, t.position)
+      .where(sql`state in ('queued', 'retrying', 'running', 'compensating')`),
+    index("flow_run_label_idx").on(t.companyId, sql`(lower(${t.subjectLabel}) collate "C")`),
     index("flow_run_order_idx")
       .on(t.companyId, t.orderKey, t.position)
       .where(

@@ -1,6 +1,6 @@
 import { escalateApprovals } from "@/lib/usecases/flows/engine/escalate-approvals";
 import { followEvents } from "@/lib/usecases/flows/engine/follow-events";
-import { workOnRuns } from "@/lib/usecases/flows/engine/work-on-runs";
+import { wakeSettled, workOnRuns } from "@/lib/usecases/flows/engine/work-on-runs";
 import { FLOWS } from "@/lib/usecases/flows/registry";
 import type { Loop } from "./loop";
 
@@ -13,6 +13,7 @@ export function flowLoops(deps: Parameters<typeof escalateApprovals>[0]): readon
   const withFlows = { ...deps, flows: FLOWS };
   return [
     { name: "start flows", idleMs: FOLLOW_IDLE_MS, round: () => followEvents(withFlows) },
+    { name: "wake flows", idleMs: WORK_IDLE_MS, round: () => wakeSettled(deps) },
     { name: "flows", idleMs: WORK_IDLE_MS, round: () => workOnRuns(withFlows) },
     { name: "approvals", idleMs: ESCALATE_IDLE_MS, round: () => escalateApprovals(deps) },
   ];

@@ -102,7 +102,7 @@ function narrowed({ flow, connectionId, q }: RunNarrowing): SQL {
   const parts = [
     flow ? sql`and r.flow = ${flow}` : null,
     connectionId ? sql`and r.connection_id = ${connectionId}` : null,
-    q ? sql`and starts_with(lower(r.subject_label), lower(${q}))` : null,
+    q ? sql`and starts_with(lower(r.subject_label) collate "C", lower(${q}))` : null,
   ];
   return sql.join(
     parts.filter((part) => part !== null),

@@ -151,16 +151,23 @@ export async function wakeRuns(
   return rowCount ?? 0;
 }
 
-/** Puts runs back in the queue whose command is settled, or whose wait or hold has come to its end. @returns how many. */
+/** Puts runs back in the queue whose wait or hold has come to its end. @returns how many. */
 export async function wakeDueRuns(tx: Transaction, now: Date, limit: number): Promise<number> {
   const { rowCount } = await tx.execute(sql`
     with woken as (
-      select r.company_id, r.id from flow_run r where (r.company_id, r.id) in (
-        (select w.company_id, w.id from flow_run w join command k on k.company_id = w.company_id and k.id = w.command_id
-          where w.state = 'waiting' and w.command_id is not null and k.state in ('confirmed', 'rejected', 'cancelled') limit ${limit})
-        union all
-        (select company_id, id from flow_run where next_at <= ${now} and state in ('waiting', 'held') order by next_at limit ${limit}))
-      order by r.id for update skip locked)
+      select company_id, id from flow_run where next_at <= ${now} and state in ('waiting', 'held')
+      order by next_at limit ${limit} for update skip locked)
+    update flow_run r set state = 'queued', next_at = ${now} from woken where r.company_id = woken.company_id and r.id = woken.id`);
+  return rowCount ?? 0;
+}
+
+/** Puts runs back in the queue whose command is settled, those settled first first. Looks at each run that waits for one. @returns how many. */
+export async function wakeSettledRuns(tx: Transaction, now: Date, limit: number): Promise<number> {
+  const { rowCount } = await tx.execute(sql`
+    with woken as (
+      select w.company_id, w.id from flow_run w join command k on k.company_id = w.company_id and k.id = w.command_id
+      where w.state = 'waiting' and w.command_id is not null and k.state in ('confirmed', 'rejected', 'cancelled')
+      order by k.settled_at, w.position limit ${limit} for update of w skip locked)
     update flow_run r set state = 'queued', next_at = ${now} from woken where r.company_id = woken.company_id and r.id = woken.id`);
   return rowCount ?? 0;
 }

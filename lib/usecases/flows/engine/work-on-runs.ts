@@ -8,6 +8,7 @@ import {
   lockLeasedRun,
   selectLastApproval,
   wakeDueRuns,
+  wakeSettledRuns,
 } from "@/db/queries/flows/write-run";
 import { inTransaction, isDatabaseAway } from "@/db/transaction";
 import { AppError, type AppErrorCode } from "@/lib/domain/app-error";
@@ -28,6 +29,11 @@ const HEARTBEATS_PER_LEASE = 4;
 const WAKE_LIMIT = 1_000;
 /** Of what is kept of an unforeseen error, in characters. */
 const MOST_WORDS = 1_000;
+
+/** Puts runs whose command is settled back in the queue. Apart from the work, because it looks at all that wait. @returns whether there were any. */
+export async function wakeSettled({ db, now }: Pick<FlowDeps, "db" | "now">): Promise<boolean> {
+  return (await inTransaction(db, (tx) => wakeSettledRuns(tx, now(), WAKE_LIMIT))) > 0;
+}
 
 /** Leases due runs and takes each one step on. A run that breaks is written down and holds up no other. @returns whether anything was due. */
 export async function workOnRuns(deps: FlowDeps): Promise<boolean> {

@@ -8,7 +8,7 @@ import type { Role } from "@/lib/domain/access/role";
 import { type PipelineWorld, pipelineWorld } from "@/lib/usecases/pipeline/testing/pipeline-world";
 import type { FlowDeps, FlowImplementation } from "../engine/flow-implementation";
 import { type NewRun, startRun } from "../engine/start-run";
-import { workOnRuns } from "../engine/work-on-runs";
+import { wakeSettled, workOnRuns } from "../engine/work-on-runs";
 
 export interface FlowWorld extends PipelineWorld {
   readonly clock: { now: Date };
@@ -45,7 +45,8 @@ export async function flowWorld(flows: readonly FlowImplementation[]): Promise<F
       return id;
     },
     work: async (deps = {}) => {
-      while (await workOnRuns({ ...flowDeps, ...deps }));
+      const all = { ...flowDeps, ...deps };
+      while ((await wakeSettled(all)) || (await workOnRuns(all)));
     },
     run: async (id) => {
       const [row] = await db.select().from(flowRun).where(eq(flowRun.id, id));

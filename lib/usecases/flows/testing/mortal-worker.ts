@@ -3,7 +3,7 @@ import pg from "pg";
 import type { Database } from "@/db/client";
 import type { FlowDeps } from "../engine/flow-implementation";
 import { followEvents } from "../engine/follow-events";
-import { workOnRuns } from "../engine/work-on-runs";
+import { wakeSettled, workOnRuns } from "../engine/work-on-runs";
 
 export interface MortalWorker {
   /** Every failpoint met, `flow/step/#statement verb table`, in the order they were met. */
@@ -111,7 +111,7 @@ export function mortalWorker({ url, flowDeps, afterDeath, deathsPerRun }: Mortal
     failpoints,
     deaths: () => deaths,
     follow: () => live("start flows", followEvents),
-    work: () => live("claim", workOnRuns),
+    work: async () => (await live("wake", wakeSettled)) || live("claim", workOnRuns),
   };
 }
 

@@ -15,7 +15,7 @@ import { type PullWorld, pullWorld, SECRET_KEY } from "@/lib/usecases/odoo/pull/
 import { runReprocess, runShard, SHARDS } from "@/lib/usecases/pipeline/run-pipeline";
 import type { FlowDeps } from "../engine/flow-implementation";
 import { followEvents } from "../engine/follow-events";
-import { workOnRuns } from "../engine/work-on-runs";
+import { wakeSettled, workOnRuns } from "../engine/work-on-runs";
 import { FLOWS } from "../registry";
 
 /** Milepost whole, driven by hand, on an Odoo: what Odoo says, what partners say, the flows and the commands they tell. */
@@ -65,7 +65,8 @@ export async function odooFlowWorld(target: OdooTarget): Promise<OdooFlowWorld> 
       busy = (await runReprocess(deps)).messages > 0 || busy;
     }
   };
-  const own: FlowWorker = { follow: () => followEvents(flowDeps), work: () => workOnRuns(flowDeps) };
+  const work = async () => (await wakeSettled(flowDeps)) || workOnRuns(flowDeps);
+  const own: FlowWorker = { follow: () => followEvents(flowDeps), work };
   const settle = async (worker = own) => {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       await pull.read();

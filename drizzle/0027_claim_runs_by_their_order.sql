@@ -1,0 +1,2 @@
+CREATE INDEX "flow_run_claim_idx" ON "flow_run" USING btree ("next_at","position") WHERE state in ('queued', 'retrying', 'running', 'compensating');--> statement-breakpoint
+CREATE INDEX "flow_run_label_idx" ON "flow_run" USING btree ("company_id",(lower("subject_label") collate "C"));
