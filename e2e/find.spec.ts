@@ -34,6 +34,18 @@ test("customer service opens a shipment by the order number a customer reads out
   await expect(page).toHaveURL(new RegExp(`/shipments/${number}$`));
 });
 
+test("after one number / and the next number find the next shipment", async ({ as }) => {
+  const page = await as("dispatcher");
+  await page.goto("/shipments");
+  await page.keyboard.press("/");
+  await page.keyboard.type("XQ-77-no-such");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("No shipment carries this number")).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.type("XQ-78-no-such");
+  await expect(page.getByRole("combobox", { name: "Find any reference" })).toHaveValue("XQ-78-no-such");
+});
+
 test("while a number is typed, the arrows choose what it may be and Enter opens it", async ({ as }) => {
   const page = await as("dispatcher");
   const { number, value } = await someReference(page, "BOL");

@@ -33,6 +33,11 @@ export function FindBox() {
     setOpen(false);
     setActive(-1);
   };
+  // Out of the box again, so that `/` comes back to it with the old number chosen and the next one takes its place.
+  const send = () => {
+    leave();
+    input.current?.blur();
+  };
   const goTo = (href: string) => {
     leave();
     setText("");
@@ -61,7 +66,7 @@ export function FindBox() {
     <search className="relative min-w-0 flex-[0_1_460px]">
       <Form
         action="/find"
-        onSubmit={leave}
+        onSubmit={send}
         className="flex items-center gap-2 rounded-lg border border-line-strong bg-bg pr-2.5 focus-within:border-accent"
       >
         <input
