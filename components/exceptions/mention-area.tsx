@@ -13,7 +13,7 @@ interface MentionAreaProps {
   readonly onChange: (text: string, mentions: readonly string[]) => void;
 }
 
-/** A comment: "@" offers colleagues; arrows choose one, Enter or Tab takes it, Escape goes on typing. */
+/** A comment: "@" offers colleagues; arrows choose one, Enter or Tab takes it, Escape goes on typing. Ctrl+Enter sends. */
 export function MentionArea({ text, people, error, onChange }: MentionAreaProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
@@ -34,7 +34,12 @@ export function MentionArea({ text, people, error, onChange }: MentionAreaProps)
       area.current?.setSelectionRange(next.caret, next.caret);
     });
   };
-  const onKeyDown = (event: React.KeyboardEvent) => {
+  const onKeyDown = (event: React.KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      event.currentTarget.form?.requestSubmit();
+      return;
+    }
     if (!current) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) setAt((now) => (now + step + offered.length) % offered.length);
@@ -48,7 +53,7 @@ export function MentionArea({ text, people, error, onChange }: MentionAreaProps)
   return (
     <FieldFrame
       label="Comment"
-      hint="Name a colleague with @. Everyone who sees this exception reads it."
+      hint="Name a colleague with @. Everyone who sees this exception reads it. Ctrl+Enter sends."
       error={error}
     >
       {({ id, describedBy, invalid }) => (
