@@ -9,7 +9,7 @@ export function Changes({ before, after }: { readonly before: unknown; readonly 
   if (changes.length === 0) return <span className="text-ink-3">–</span>;
   const rest = changes.slice(SHOWN_FIRST);
   return (
-    <div className="text-xs">
+    <div className="min-w-0 text-xs">
       <Lines changes={changes.slice(0, SHOWN_FIRST)} />
       {rest.length > 0 && (
         <details className="mt-0.5">
@@ -25,7 +25,7 @@ function Lines({ changes }: { readonly changes: readonly Change[] }) {
   return (
     <ul className="grid gap-0.5">
       {changes.map(({ field, before, after }) => (
-        <li key={field} className="break-words">
+        <li key={field} className="wrap-anywhere">
           <span className="text-ink-3">{field}: </span>
           {before !== null && <del className="text-ink-3">{before}</del>}
           {before !== null && after !== null && " → "}

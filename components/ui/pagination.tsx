@@ -20,11 +20,17 @@ export function Pagination({
   newerLabel = "Newer",
   olderLabel = "Older",
 }: PaginationProps) {
+  const onlyPage = newerHref === null && olderHref === null;
+  if (onlyPage && !summary) return null;
   return (
     <nav aria-label="Pages" className="mt-2.5 flex flex-wrap items-center gap-2.5">
       <p className="mr-auto text-xs text-ink-3">{summary}</p>
-      <PageLink href={newerHref} label={newerLabel} rel="prev" />
-      <PageLink href={olderHref} label={olderLabel} rel="next" />
+      {!onlyPage && (
+        <>
+          <PageLink href={newerHref} label={newerLabel} rel="prev" />
+          <PageLink href={olderHref} label={olderLabel} rel="next" />
+        </>
+      )}
     </nav>
   );
 }
