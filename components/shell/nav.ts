@@ -12,6 +12,7 @@ export type NavKey =
   | "trace"
   | "commands"
   | "billing"
+  | "freight"
   | "flows"
   | "approvals"
   | "connections"
@@ -61,7 +62,10 @@ const SECTIONS: readonly NavSection[] = [
   },
   {
     title: "Money",
-    items: [{ key: "billing", href: "/billing/unbilled", label: "Unbilled", permission: "billing.read" }],
+    items: [
+      { key: "billing", href: "/billing/unbilled", label: "Unbilled", permission: "billing.read" },
+      { key: "freight", href: "/freight/rates", label: "Freight rates", permission: "freight.read" },
+    ],
   },
   {
     title: "Decide",

@@ -24,3 +24,45 @@ export interface RatePreview {
     readonly expectedAfterMinor: number | null;
   }[];
 }
+
+export interface RateCardLine {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly partyKind: "carrier" | "customer";
+  readonly party: string;
+  readonly currency: string;
+  readonly validFrom: string;
+  readonly validUntil: string | null;
+  readonly lanes: number;
+  readonly accessorials: number;
+  readonly fuelIndex: string | null;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  /** Null: a draft, by which nothing is priced. */
+  readonly activatedBy: string | null;
+  readonly activatedAt: string | null;
+}
+
+export interface CarrierTermsLine {
+  readonly carrier: string;
+  readonly version: number;
+  readonly name: string;
+  readonly shortPayAllowed: boolean;
+  readonly contestDays: number;
+  readonly podRequired: boolean;
+  readonly fourEyesOver: { readonly amountMinor: number; readonly currency: string } | null;
+  readonly vendor: { readonly connectionId: string; readonly name: string | null } | null;
+}
+
+export interface RatesPage {
+  readonly cards: readonly RateCardLine[];
+  readonly carriers: readonly CarrierTermsLine[];
+  readonly prices: readonly {
+    readonly index: string;
+    readonly effectiveOn: string;
+    readonly price: string;
+  }[];
+  readonly odoos: readonly { readonly connectionId: string; readonly name: string }[];
+  readonly mayEdit: boolean;
+}

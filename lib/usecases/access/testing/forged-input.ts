@@ -80,6 +80,8 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   country: "NL",
   defaultZone: "Europe/Amsterdam",
   carrierScac: "KSTL",
+  currency: "USD",
+  price: "3.521",
   lookUp: "https://example.test/{id}",
 };
 

@@ -117,7 +117,6 @@ export async function freightFlowWorld(odoo: OdooFlowWorld): Promise<FreightFlow
         while (await followShipments(deps));
         looked = await auditInvoices(deps);
       }
-      await odoo.settle();
     },
     run: async (flow, ofLabel) => {
       const runs = await odoo.runsOf(flow);
