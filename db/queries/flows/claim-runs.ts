@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { FlowName } from "@/lib/domain/flow/definition";
 import type { Executor, Transaction } from "../../client";
 import { jsonParameter } from "../../json";
 import type { flowRun } from "../../schema/flow";
@@ -16,8 +17,8 @@ interface Claim {
   readonly limit: number;
   /** At most so many of one connection at once. */
   readonly perConnection: number;
-  /** The flows this worker has code for; a run of another is left to a worker that has. */
-  readonly known: readonly { readonly flow: string; readonly version: number }[];
+  /** The flows this worker has code for, by name and version; a run of another is left to a worker that has. */
+  readonly known: readonly `${FlowName} ${number}`[];
 }
 
 /** "Runs are being claimed": two at once could each take a run of the same subject, because neither sees the other's lease yet. */
@@ -40,7 +41,7 @@ export async function claimRuns(tx: Transaction, claim: Claim): Promise<RunLease
       select r.company_id, r.id, r.connection_id, r.next_at, r.position from flow_run r
       where r.next_at <= ${claim.now} and r.state in ('queued', 'retrying', 'running', 'compensating')
         and (r.leased_until is null or r.leased_until <= ${claim.leaseNow})
-        and (r.flow, r.flow_version) in (select flow, version from json_to_recordset(${jsonParameter(claim.known)}::json) as known (flow text, version integer))
+        and r.flow || ' ' || r.flow_version = any(array(select value from json_array_elements_text(${jsonParameter(claim.known)}::json)))
         and (r.passes_pause or not exists (select from flow_pause p where p.company_id = r.company_id and p.flow = r.flow))
         and not exists (select from flow_run o where o.company_id = r.company_id and o.order_key = r.order_key and o.position < r.position and ${IN_THE_WAY})
         and not exists (select from flow_run o where o.company_id = r.company_id and o.order_key = r.order_key and ${IN_HAND} and o.leased_until > ${claim.leaseNow})

@@ -161,13 +161,13 @@ export async function wakeDueRuns(tx: Transaction, now: Date, limit: number): Pr
   return rowCount ?? 0;
 }
 
-/** Puts runs back in the queue whose command is settled, those settled first first. Looks at each run that waits for one. @returns how many. */
+/** Puts runs back in the queue whose command is settled, the earliest first. What is open is few beside what is settled: that is what they are held against. @returns how many. */
 export async function wakeSettledRuns(tx: Transaction, now: Date, limit: number): Promise<number> {
   const { rowCount } = await tx.execute(sql`
     with woken as (
-      select w.company_id, w.id from flow_run w join command k on k.company_id = w.company_id and k.id = w.command_id
-      where w.state = 'waiting' and w.command_id is not null and k.state in ('confirmed', 'rejected', 'cancelled')
-      order by k.settled_at, w.position limit ${limit} for update of w skip locked)
+      select w.company_id, w.id from flow_run w where w.state = 'waiting' and w.command_id is not null and not exists (
+        select from command k where k.company_id = w.company_id and k.id = w.command_id and k.state in ('pending', 'sent', 'uncertain'))
+      order by w.position limit ${limit} for update skip locked)
     update flow_run r set state = 'queued', next_at = ${now} from woken where r.company_id = woken.company_id and r.id = woken.id`);
   return rowCount ?? 0;
 }

@@ -85,10 +85,9 @@ async function claim(deps: FlowDeps): Promise<RunLease[]> {
 
 /** Each version there is code for, and the one before where it is moved along. */
 const knownOf = (flows: FlowDeps["flows"]) =>
-  flows.flatMap(({ definition: { name: flow, version, migration } }) => [
-    { flow, version },
-    ...(migration ? [{ flow, version: version - 1 }] : []),
-  ]);
+  flows.flatMap(({ definition: { name, version, migration } }) =>
+    (migration ? [version, version - 1] : [version]).map((known) => `${name} ${known}` as const),
+  );
 
 async function leaseTime(deps: FlowDeps): Promise<{ readonly leaseNow: Date; readonly leasedUntil: Date }> {
   const leaseNow = await (deps.leaseNow ? deps.leaseNow() : selectLeaseTime(deps.db));
