@@ -110,7 +110,7 @@ function Carriers({ page }: { readonly page: RatesPage }) {
         <HeadCell>Carrier</HeadCell>
         <HeadCell>Pays</HeadCell>
         <HeadCell>Contest</HeadCell>
-        <HeadCell>Second person above</HeadCell>
+        <HeadCell>Four eyes over</HeadCell>
         <HeadCell>Vendor in Odoo</HeadCell>
         {page.mayEdit && <HeadCell numeric>Do</HeadCell>}
       </TableHead>
@@ -136,7 +136,7 @@ function CarrierRow({ line, page }: { readonly line: CarrierTermsLine; readonly 
         {line.podRequired && <Sub>against proof of delivery</Sub>}
       </Cell>
       <Cell label="Contest">{`within ${line.contestDays} days`}</Cell>
-      <Cell label="Second person above">
+      <Cell label="Four eyes over">
         {limit ? (
           moneyText(limit.amountMinor, limit.currency)
         ) : (

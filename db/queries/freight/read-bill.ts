@@ -32,17 +32,7 @@ export async function selectReadBill(
 const ofInvoice = (companyId: number, id: string) =>
   and(eq(freightInvoice.companyId, companyId), eq(freightInvoice.id, id));
 
-/** A bill as it is kept; null: none. */
-export async function selectFreightInvoice(
-  db: Executor,
-  companyId: number,
-  id: string,
-): Promise<FreightInvoiceRow | null> {
-  const [row] = await db.select().from(freightInvoice).where(ofInvoice(companyId, id));
-  return row ?? null;
-}
-
-/** The same, locked until commit. */
+/** A bill as it is kept, locked until commit; null: none. */
 export async function lockFreightInvoice(
   tx: Transaction,
   companyId: number,
