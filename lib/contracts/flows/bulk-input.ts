@@ -36,7 +36,6 @@ export const bulkAnswerSchema = z.discriminatedUnion("decision", [
   z.strictObject({ decision: z.literal("approve"), comment: z.string().trim().max(500).default("") }),
   z.strictObject({ decision: z.literal("reject"), comment: reason }),
 ]);
-export type BulkAnswer = z.output<typeof bulkAnswerSchema>;
 
 export const planApprovalsInput = z.strictObject({ input: bulkAnswerSchema });
 export type PlanApprovalsInput = z.input<typeof planApprovalsInput>;
