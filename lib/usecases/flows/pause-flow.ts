@@ -1,11 +1,11 @@
-import { sql } from "drizzle-orm";
+import { deletePause, insertPause, isFlowPaused, markPassing } from "@/db/queries/flows/pauses";
 import { lockRun } from "@/db/queries/flows/write-run";
-import { flowPause, flowRun } from "@/db/schema/flow";
 import { inTransaction } from "@/db/transaction";
 import { letThroughInput, pauseFlowInput } from "@/lib/contracts/flows/run-input";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { ConflictError, InvalidError, NotFoundError } from "@/lib/domain/app-error";
 import { FLOW_NAMES, type FlowName } from "@/lib/domain/flow/definition";
+import { OPEN_RUN_STATES } from "@/lib/domain/flow/run-state";
 import { appendAudit } from "@/lib/usecases/audit/append-audit";
 import { readInput } from "@/lib/usecases/connections/read-input";
 import type { Context } from "@/lib/usecases/context";
@@ -24,12 +24,9 @@ export async function pauseFlow(
   const at = ctx.now();
   const name = flow as FlowName;
   await inTransaction(ctx.db, async (tx) => {
-    const isHere = sql`${flowPause.companyId} = ${companyId} and ${flowPause.flow} = ${name}`;
     const row = { companyId, flow: name, pausedBy: actorName(ctx.actor), reason, since: at };
-    const changed = paused
-      ? await tx.insert(flowPause).values(row).onConflictDoNothing().returning({ flow: flowPause.flow })
-      : await tx.delete(flowPause).where(isHere).returning({ flow: flowPause.flow });
-    if (changed.length === 0)
+    const isChanged = paused ? await insertPause(tx, row) : await deletePause(tx, row);
+    if (!isChanged)
       throw new ConflictError(
         `This flow ${paused ? "is paused already" : "is not paused"}. Nothing was changed.`,
       );
@@ -38,7 +35,7 @@ export async function pauseFlow(
   });
 }
 
-/** Lets one run through while its flow is paused. */
+/** Lets one open run through while its flow is paused, until it is held or the flow goes on. */
 export async function letRunThrough(
   ctx: Context,
   given: { readonly runId: string; readonly expectedVersion: number; readonly reason: string },
@@ -51,10 +48,9 @@ export async function letRunThrough(
     if (!run) throw new NotFoundError("There is no such run here. Nothing was changed.");
     if (run.version !== expectedVersion)
       throw new ConflictError("This run changed since you opened it. Nothing was changed; look again.");
-    await tx
-      .update(flowRun)
-      .set({ passesPause: true, version: sql`${flowRun.version} + 1` })
-      .where(sql`${flowRun.companyId} = ${companyId} and ${flowRun.id} = ${runId}`);
+    if (!OPEN_RUN_STATES.includes(run.state) || !(await isFlowPaused(tx, run)))
+      throw new ConflictError("Only an open run of a paused flow is let through. Nothing was changed.");
+    await markPassing(tx, run);
     const subject = { kind: "flow_run", id: runId };
     await appendAudit(tx, ctx.actor, { action: "flow.let_through", subject, reason }, ctx.now());
   });

@@ -278,7 +278,16 @@ describe("a worker", () => {
     await world.work();
     expect((await world.run(two)).state).toBe("done");
     expect((await world.run(one)).state).toBe("queued");
+    const again = { runId: two, expectedVersion: (await world.run(two)).version, reason: "urgent" };
+    await expect(letRunThrough(ctx, again)).rejects.toMatchObject({ code: "conflict" });
+    const three = await world.start(toy, { businessKey: key() });
+    middle = async () => ({ kind: "wait", reason: "waits", keys: ["pause"], untilAt: null });
+    await letRunThrough(ctx, { runId: three, expectedVersion: 1, reason: "urgent" });
+    await world.work();
+    expect((await world.run(three)).state).toBe("waiting");
     await pauseFlow(ctx, { flow: "bill_on_delivery", paused: false, reason: "over" });
+    expect((await world.run(three)).passesPause).toBe(false);
+    middle = async () => ({ kind: "next", note: "went through" });
     await world.work();
     expect((await world.run(one)).state).toBe("done");
   });
