@@ -192,9 +192,12 @@ export const told: StepHandler = async (step) => {
 
 /** Odoo keeps the draft: nothing of ours may delete documents. */
 export const noteDraft: StepHandler = async (step) => {
-  const { invoiceId } = draftedOf(step);
+  const { invoiceId, invoiceName } = draftedOf(step);
   const look = await lookAtOrder(step);
   if (invoiceId === undefined || !look) return { kind: "next", note: "There is no draft." };
+  const invoice = await invoiceOf(step);
+  if (invoiceName !== undefined || (invoice && textOf(invoice, "state") === "posted"))
+    return { kind: "next", note: "The invoice is posted: only a credit note takes it back." };
   const { connectionId, pickingId, pickingName } = payloadOf(step);
   const words = `The billing of ${pickingName} was cancelled in Milepost: ${step.run.reason ?? "no reason given"}. Draft invoice ${invoiceId} of ${look.order.name} is not wanted; please delete it.`;
   const input = {
