@@ -9,6 +9,7 @@ export function navCountTexts({
   pressingClocks,
   waitingMessages,
   waitingCommands,
+  waitingApprovals,
 }: NavCountsDto): NavCounts {
   return {
     ...(openShipments ? { shipments: { text: numberText(openShipments) } } : {}),
@@ -16,6 +17,7 @@ export function navCountTexts({
     ...counted("clocks", pressingClocks, { means: "broken or at risk" }),
     ...counted("messages", waitingMessages, WAITS),
     ...counted("commands", waitingCommands, WAITS),
+    ...counted("approvals", waitingApprovals, { hot: true, means: "wait for your yes" }),
   };
 }
 

@@ -98,12 +98,14 @@ describe("the numbers on the rail", () => {
       pressingClocks: { count: 41, more: false },
       waitingMessages: { count: 1_000, more: true },
       waitingCommands: { count: 3, more: false },
+      waitingApprovals: { count: 2, more: false },
     });
     expect(texts.shipments).toEqual({ text: "1,284" });
     expect(texts.messages).toEqual({ text: "1,000+", hot: true, means: "wait for a person" });
     expect(texts.exceptions).toEqual({ text: "23", hot: true, means: "open" });
     expect(texts.clocks).toEqual({ text: "41", means: "broken or at risk" });
     expect(texts.commands).toEqual({ text: "3", hot: true, means: "wait for a person" });
+    expect(texts.approvals).toEqual({ text: "2", hot: true, means: "wait for your yes" });
   });
 
   it("are left out when there is nothing or the person may not know", () => {
@@ -115,6 +117,7 @@ describe("the numbers on the rail", () => {
         pressingClocks: none,
         waitingMessages: none,
         waitingCommands: none,
+        waitingApprovals: none,
       }),
     ).toEqual({});
     expect(
@@ -124,6 +127,7 @@ describe("the numbers on the rail", () => {
         pressingClocks: null,
         waitingMessages: null,
         waitingCommands: null,
+        waitingApprovals: null,
       }),
     ).toEqual({});
   });

@@ -12,4 +12,6 @@ export interface NavCountsDto {
   readonly waitingMessages: BoundedCount | null;
   /** Writes to Odoo that were rejected or are uncertain. */
   readonly waitingCommands: BoundedCount | null;
+  /** Approvals this person may give. */
+  readonly waitingApprovals: BoundedCount | null;
 }

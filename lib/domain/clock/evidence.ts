@@ -1,4 +1,4 @@
-import { MILESTONE_RULES, type Milestone } from "../event/milestone";
+import { MILESTONE_RULES, type Milestone, type Stage } from "../event/milestone";
 import type { ShipmentView, StopState } from "../shipment/state";
 import type { TimelineEvent } from "../shipment/timeline-event";
 import type { Instant } from "../time/instant";
@@ -73,14 +73,21 @@ export function clockEvidence(view: ShipmentView, events: readonly TimelineEvent
 
 type Shared = Omit<ClockEvidence, "kind" | "startAt" | "startEventId" | "stopAt" | "stopEventId">;
 
+const UNDERWAY: ReadonlySet<Stage | null> = new Set([
+  "in_transit",
+  "out_for_delivery",
+  "delivered",
+  "closed",
+]);
+
 function tenderReply(view: ShipmentView, events: readonly TimelineEvent[], shared: Shared): ClockEvidence[] {
   const { tender } = view;
-  if (!tender) return [];
+  // A parcel carrier is not asked: it collects what carries its label.
+  if (!tender || view.mode === "parcel") return [];
   const answer = tender.answer === "accepted" ? "tender_accepted" : "tender_declined";
-  // A carrier that just comes and loads has accepted.
+  // A carrier that just comes and moves it has accepted.
   const taken = events.find(
-    ({ milestone, classifier }) =>
-      classifier === "actual" && (milestone === "loaded" || milestone === "picked_up"),
+    ({ milestone, classifier }) => classifier === "actual" && UNDERWAY.has(MILESTONE_RULES[milestone].stage),
   );
   const stop = tender.answer === null ? taken : events.findLast(({ milestone }) => milestone === answer);
   return [

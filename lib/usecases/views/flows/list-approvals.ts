@@ -2,8 +2,9 @@ import { selectDelegationsTo } from "@/db/queries/flows/delegations";
 import { type OpenApprovalRow, selectOpenApprovals } from "@/db/queries/flows/select-approvals";
 import type { ApprovalDto, ApprovalList } from "@/lib/contracts/flows/run-list";
 import type { ApprovalQuery } from "@/lib/contracts/flows/run-query";
+import type { BoundedCount } from "@/lib/contracts/messages/message-list";
 import type { UserActor } from "@/lib/domain/access/actor";
-import { PERMISSIONS, roleMay } from "@/lib/domain/access/permission";
+import { PERMISSIONS, type Permission, roleMay } from "@/lib/domain/access/permission";
 import { requirePermission } from "@/lib/domain/access/require-permission";
 import { ForbiddenError } from "@/lib/domain/app-error";
 import { type Delegation, mayApprove } from "@/lib/domain/flow/approval";
@@ -12,14 +13,31 @@ import { amountOf, isoOf } from "./run-row";
 
 const PAGE_ROWS = 50;
 
+const MOST_COUNTED = 100;
+
+/** How many questions this person may answer, for the rail. */
+export async function countApprovals(ctx: Context): Promise<BoundedCount | null> {
+  const { actor } = ctx;
+  if (actor.kind !== "user") return null;
+  const permissions = permissionsOf(actor, await delegationsOf(ctx, actor));
+  const narrowing = { companyId: actor.companyId, permissions, notFrom: actor.id };
+  const found = await selectOpenApprovals(ctx.db, narrowing, { limit: MOST_COUNTED + 1 });
+  return { count: Math.min(found.length, MOST_COUNTED), more: found.length > MOST_COUNTED };
+}
+
+/** Their own rights, and those lent to them. */
+function permissionsOf(actor: UserActor, delegations: readonly Delegation[]): Permission[] {
+  const roles = [actor.role, ...delegations.map(({ fromRole }) => fromRole)];
+  return PERMISSIONS.filter((permission) => roles.some((role) => roleMay(role, permission)));
+}
+
 /** What waits for a yes, longest first, within a page the largest first of what was asked in the same hour; "mine" is what this person may decide. */
 export async function listApprovals(ctx: Context, query: ApprovalQuery): Promise<ApprovalList> {
   requirePermission(ctx.actor, "flow.read");
   const { actor } = ctx;
   if (actor.kind !== "user") throw new ForbiddenError("Only a person approves.");
   const delegations = await delegationsOf(ctx, actor);
-  const roles = [actor.role, ...delegations.map(({ fromRole }) => fromRole)];
-  const permissions = PERMISSIONS.filter((permission) => roles.some((role) => roleMay(role, permission)));
+  const permissions = permissionsOf(actor, delegations);
   const isMine = query.of === "mine";
   const [at = "", id = ""] = query.after?.split("_") ?? [];
   const found = await selectOpenApprovals(
