@@ -75,7 +75,7 @@ it("another company sees nothing of it, and what makes no sense is refused", asy
   expect(await previewSeverityPolicy(stranger, BUILT_IN)).toMatchObject({ open: 0 });
   const lead = await world.person("lead");
   for (const wrong of [{ moneyStepMinor: Number.NaN }, { moneyStepMinor: -1 }, { overdueStepHours: 0 }])
-    await expect(previewSeverityPolicy(lead, { ...BUILT_IN, ...wrong })).rejects.toMatchObject(
-      { code: "invalid" },
-    );
+    await expect(previewSeverityPolicy(lead, { ...BUILT_IN, ...wrong })).rejects.toMatchObject({
+      code: "invalid",
+    });
 });
