@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { Client } from "pg";
+import { STAGE_LABELS } from "@/lib/contracts/shipments/board-query";
 import { expect, test } from "./fixtures/signed-in";
 
 const numberIn = (text: string | null) => Number((text ?? "").replace(/\D/g, ""));
@@ -58,4 +61,45 @@ test("a chart reads as a table too, and customer service sees no amounts", async
   await expect(page.getByText("Carrier charges without a match")).toHaveCount(0);
   await page.goto("/overview/carrier_invoices");
   await expect(page.getByRole("heading", { name: /Your role does not include/ })).toBeVisible();
+});
+
+test("what the overview shows is what plain SQL counts", async ({ as }) => {
+  const page = await as("lead");
+  const database = new Client(readFileSync(".data/e2e/database.url", "utf8"));
+  await database.connect();
+  const counted = async (text: string, values: readonly unknown[] = []) =>
+    (await database.query<{ key: string; count: number }>(text, [...values])).rows;
+  try {
+    // The world goes on meanwhile: what changed between page and query is looked at once more.
+    await expect(async () => {
+      await page.goto("/overview");
+      const stages = await page
+        .locator("section")
+        .filter({ hasText: "Shipments by stage" })
+        .getByRole("listitem")
+        .evaluateAll((items) => items.map((item) => item.textContent ?? ""));
+      const shown = await page
+        .locator("section")
+        .filter({ hasText: "Exceptions opened and closed" })
+        .getByRole("link")
+        .evaluateAll((links) =>
+          links.slice(0, 2).map((link) => [link.textContent, link.getAttribute("href")]),
+        );
+      const rows = await counted(
+        "select stage as key, count(*)::int as count from shipment_state where stage not in ('closed', 'cancelled') group by 1",
+      );
+      for (const { key, count } of rows)
+        expect(stages).toContain(
+          `${STAGE_LABELS[key as keyof typeof STAGE_LABELS]}${count.toLocaleString("en")}`,
+        );
+      const days = new URL(String(shown[0]?.[1]), "http://localhost").searchParams;
+      const [exceptions] = await counted(
+        "select '' as key, count(*)::int as count from exception e join company c on c.id = e.company_id where (e.opened_at at time zone c.default_zone)::date between $1::date and $2::date",
+        [days.get("from"), days.get("until")],
+      );
+      expect(numberIn(shown[0]?.[0] ?? "")).toBe(exceptions?.count);
+    }).toPass({ timeout: 45_000 });
+  } finally {
+    await database.end();
+  }
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { superviseChildren } from "./child-processes.mjs";
 import { simulatorArguments, standInAt } from "./demo-odoo.mjs";
@@ -39,6 +39,8 @@ async function serve(port) {
   const home = join(dataHome, "e2e");
   rmSync(home, { recursive: true, force: true });
   mkdirSync(join(home, "drop"), { recursive: true });
+  // For the test that adds up what the overview shows.
+  writeFileSync(join(home, "database.url"), database.url);
   const given = process.env.MILEPOST_DEMO_PASSWORD;
   const secrets = { ...demoSecrets(), ...(given ? { MILEPOST_DEMO_PASSWORD: given } : {}) };
   const env = {
