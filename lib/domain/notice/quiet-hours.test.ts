@@ -43,6 +43,8 @@ describe("at any moment in any zone", () => {
   it("quiet hours end within a day, ahead, and nothing is quiet then", () => {
     fc.assert(
       fc.property(zone, moment, minute, minute, (name, minutes, fromMinute, untilMinute) => {
+        // A gap between quiet hours shorter than the hour that spring skips may be skipped whole.
+        fc.pre((fromMinute - untilMinute + 1_440) % 1_440 >= 60);
         const now = minutes * 60_000;
         const quiet = { fromMinute, untilMinute };
         const end = quietUntil(quiet, name, now);

@@ -18,8 +18,10 @@ export function quietUntil(quiet: QuietHours | null, zone: string, at: Instant):
   const endsTomorrow = overMidnight && minute >= quiet.fromMinute;
   const today = dayIn(zone, at);
   const end = wallInstant(zone, endsTomorrow ? dayAfter(today) : today, quiet.untilMinute);
-  // In an hour that daylight saving repeats, the second one counts.
-  return end > at ? end : end + HOUR_MS;
+  if (end > at) return end;
+  // In the time that daylight saving repeats, the second one counts: an hour later, on Lord Howe half of one.
+  const isEnd = (later: Instant) => later > at && minuteOfDay(later, zone) === quiet.untilMinute;
+  return [end + HOUR_MS / 2, end + HOUR_MS].find(isEnd) ?? end + HOUR_MS;
 }
 
 /** The next digest after `at`: full multiples of its period, a daily one at seven in the morning of the rule's zone. */
