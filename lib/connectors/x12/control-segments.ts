@@ -94,7 +94,7 @@ export function checkTrailer(
   }
   const repeated = element(trailer, 2);
   if (!isSameControlNumber(repeated, controlNumber)) {
-    const message = `${names.number} ${repeated} is not ${names.headerNumber} ${controlNumber}.`;
+    const message = `${names.number} “${repeated}” is not ${names.headerNumber} “${controlNumber}”.`;
     faults.push({ code: "control_number_mismatch", message });
   }
   return faults;
