@@ -44,7 +44,7 @@ test("a refusal holds the run with its reason, and a retry asks again", async ({
   await expect(page.getByText(/^Refused:/)).toBeVisible();
   await page.goto(run);
   await expect(page.getByText("Approval refused")).toBeVisible();
-  await page.getByRole("button", { name: "Retry" }).click();
+  await page.getByRole("button", { name: "Retry", exact: true }).click();
   await page.getByRole("dialog").getByLabel("Reason").fill("price is right after all");
   await page.getByRole("dialog").getByRole("button", { name: "Retry" }).click();
   await expect(page.getByRole("button", { name: "Approve" })).toBeVisible({ timeout: 30_000 });
@@ -54,11 +54,11 @@ test("a run is held until it is released, and says what was decided and why", as
   const page = await as("lead");
   const card = await openApprovals(page);
   await page.goto((await card.getByRole("link").first().getAttribute("href")) ?? "");
-  await page.getByRole("button", { name: "Hold" }).click();
+  await page.getByRole("button", { name: "Hold", exact: true }).click();
   await page.getByRole("dialog").getByLabel("Reason").fill("customer called");
   await page.getByRole("dialog").getByRole("button", { name: "Hold" }).click();
   await expect(page.getByText("Held by a person")).toBeVisible();
-  await page.getByRole("button", { name: "Release" }).click();
+  await page.getByRole("button", { name: "Release", exact: true }).click();
   await page.getByRole("dialog").getByLabel("Reason").fill("settled");
   await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();
   await expect(page.getByText("“customer called”")).toBeVisible();
