@@ -50,7 +50,7 @@ export function ApprovalDesk({ rows }: { readonly rows: readonly ApprovalDto[] }
 
   useDeskKeys(root, rows, { approve, refuse: setRefusing, undo });
   return (
-    <div ref={root} className="grid gap-3.5">
+    <div ref={root} className="grid gap-3.5 empty:hidden">
       {undoable && (
         <UndoBar
           key={undoable.approvalId}
