@@ -2,6 +2,10 @@ import { and, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { odooPull } from "@/db/schema/odoo";
 import { type AdminCall, openAdmin } from "@/lib/cli/soak/odoo-pull/admin-rpc";
+import { openCommandWorld } from "@/lib/connectors/odoo/commands/testing/command-world";
+import { makeOrder, ship, takeBack } from "@/lib/connectors/odoo/contract/contract-documents";
+import type { ContractWorld } from "@/lib/connectors/odoo/contract/contract-world";
+import { odooFromEnvironment } from "@/lib/connectors/odoo/contract/testing/odoo-from-environment";
 import { composeDeliveries } from "@/lib/usecases/odoo/deliveries/compose-deliveries";
 import { groupBy } from "@/lib/usecases/odoo/deliveries/group-by";
 import { type PullWorld, pullWorld } from "@/lib/usecases/odoo/pull/testing/pull-world";
@@ -45,6 +49,34 @@ const ours = async (parts: string) => {
   return rows.map(({ line }) => line).sort();
 };
 
+/** Of each kind one, so that there is something to compare also in an Odoo that was just made: delivered, on a draft, and brought back after its bill. */
+async function makeOpenOrders(): Promise<void> {
+  const target = odooFromEnvironment();
+  if (!target) throw new Error("this test needs a real Odoo");
+  const made = await openCommandWorld(target, "Milepost unbilled test");
+  const documents = made as unknown as ContractWorld;
+  const { admin: odoo } = made;
+  const bill = async (orderId: number) => {
+    const wish = { sale_order_ids: [[6, 0, [orderId]]], advance_payment_method: "delivered" };
+    await odoo.run("sale.advance.payment.inv", "create_invoices", [
+      await odoo.create("sale.advance.payment.inv", wish),
+    ]);
+  };
+  const orders = [await makeOrder(documents), await makeOrder(documents), await makeOrder(documents)];
+  for (const { pickingId } of orders) await ship(documents, pickingId, 5);
+  const [, drafted, returned] = orders;
+  await bill(drafted?.orderId ?? 0);
+  await bill(returned?.orderId ?? 0);
+  const invoices = await odoo.find("account.move", [["invoice_origin", "=", returned?.orderName]], ["id"]);
+  await odoo.run(
+    "account.move",
+    "action_post",
+    invoices.map(({ id }) => id),
+  );
+  await takeBack(documents, returned?.pickingId ?? 0, 2);
+  await made.close();
+}
+
 let lines: readonly Line[];
 let policies: ReadonlyMap<number, string>;
 
@@ -55,6 +87,7 @@ beforeAll(async () => {
     login: setting("ODOO_LOGIN"),
     password: setting("ODOO_PASSWORD"),
   };
+  await makeOpenOrders();
   admin = await openAdmin(odoo);
   world = await pullWorld(odoo);
   await world.db.execute(sql`update connection set may_create_shipments = true`);
@@ -118,7 +151,7 @@ describe("what is unbilled, beside the lines of a real Odoo", () => {
     const open = lines.filter(
       (line) => line.qty_delivered > 0 && openOf(line) > 0 && sent.has(line.order_id[0]),
     );
-    expect(open.length).toBeGreaterThan(100);
+    expect(open.length).toBeGreaterThan(0);
     expect(await ours("'delivered', 'in_transit'")).toEqual(summed(open, openOf));
     const { rows } = await world.db.execute(sql`
       select count(*)::int as n from unbilled_order where part = 'delivered' and deliveries @> '[{"shipmentNumber": null}]'::jsonb`);
