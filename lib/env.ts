@@ -19,7 +19,7 @@ function headerPairs(text: string, context: z.RefinementCtx): Record<string, str
 const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   READ_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(20),
   MILEPOST_SECRET_KEY: z
     .string()
     .refine(
