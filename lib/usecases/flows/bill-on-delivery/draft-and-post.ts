@@ -12,6 +12,12 @@ import { flowSettings } from "../flow-settings";
 import { LOOK_AGAIN_MS } from "./before-draft";
 import { lookAtOrder, type OrderLook, payloadOf } from "./look-at-order";
 
+const ORDER_GONE: StepOutcome = {
+  kind: "failure",
+  failureClass: "missing_reference",
+  message:
+    "Odoo has no such order any more. What was written to Odoo stays there; retry when the order is back, or cancel.",
+};
 const SOON_MS = 5_000;
 const DAY_MS = 24 * 3_600_000;
 
@@ -28,12 +34,7 @@ const draftedOf = ({ run }: StepContext): Drafted => run.data as unknown as Draf
 export const draft: StepHandler = async (step) => {
   const look = await lookAtOrder(step);
   const known = step.run.data as Partial<Drafted>;
-  if (!look)
-    return {
-      kind: "failure",
-      failureClass: "missing_reference",
-      message: "Odoo has no such order any more.",
-    };
+  if (!look) return ORDER_GONE;
   const expected = known.amountMinor === undefined ? look.delivered : known;
   if (!expected) return { kind: "done", note: `Nothing of ${payloadOf(step).pickingName} is left to bill.` };
   const { amountMinor, currency } = expected;
@@ -100,12 +101,7 @@ export const approve: StepHandler = async (step) => {
   const isOver = limit !== undefined && amountMinor > limit;
   if (!settings.approvesAll && !isOver) return { kind: "next", note: "Within what needs no approval." };
   const look = await lookAtOrder(step);
-  if (!look)
-    return {
-      kind: "failure",
-      failureClass: "missing_reference",
-      message: "Odoo has no such order any more.",
-    };
+  if (!look) return ORDER_GONE;
   const ask = askOnce(step, {
     question: `Post the invoice of ${look.order.name} for ${text(amountMinor, currency)}?`,
     permission: "approval.bill",
@@ -144,12 +140,7 @@ export const post: StepHandler = async (step) => {
   const look = await lookAtOrder(step);
   const { connectionId } = payloadOf(step);
   const { invoiceId } = draftedOf(step);
-  if (!look)
-    return {
-      kind: "failure",
-      failureClass: "missing_reference",
-      message: "Odoo has no such order any more.",
-    };
+  if (!look) return ORDER_GONE;
   const day = (step.run.data.invoiceDate as string | undefined) ?? dayIn(look.zone, step.now().getTime());
   const input = {
     kind: "post_customer_invoice" as const,
@@ -179,7 +170,8 @@ export const told: StepHandler = async (step) => {
     return {
       kind: "failure",
       failureClass: "timeout",
-      message: "Odoo has not said for a day that the invoice is posted.",
+      message:
+        "Odoo has not said for a day that the invoice is posted. The invoice stays as it is; see whether Odoo is being read.",
     };
   const untilAt = step.now().getTime() + LOOK_AGAIN_MS;
   return {

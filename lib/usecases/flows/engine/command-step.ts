@@ -71,6 +71,6 @@ async function enqueueOnce(
       return { outcome: { kind: "failure", failureClass: "conflict", message: error.message } };
     }
   }
-  const message = `Odoo refused ${MOST_ROUNDS} corrections.`;
+  const message = `Odoo refused ${MOST_ROUNDS} corrections and changed nothing. Mend the cause in Odoo, or cancel the run.`;
   return { outcome: { kind: "failure", failureClass: "rejected_by_target", message } };
 }

@@ -207,5 +207,9 @@ function failureOf(error: unknown): StepOutcome {
   const message = (error instanceof Error ? error.message : String(error))
     .replaceAll("\0", "")
     .slice(0, MOST_WORDS);
-  return { kind: "failure", failureClass: "conflict", message: `The step broke: ${message}` };
+  return {
+    kind: "failure",
+    failureClass: "conflict",
+    message: `The step broke and left nothing behind: ${message}`,
+  };
 }
